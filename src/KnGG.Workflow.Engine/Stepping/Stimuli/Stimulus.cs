@@ -1,0 +1,53 @@
+using KnGG.Workflow.Engine.Instances;
+using KnGG.Workflow.Engine.Values;
+
+namespace KnGG.Workflow.Engine.Stepping.Stimuli;
+
+/// <summary>Something that makes an instance take a step. A closed family; each kind has a stored name of its own.</summary>
+public abstract record Stimulus
+{
+    private protected Stimulus()
+    {
+    }
+}
+
+/// <summary>Starts an instance.</summary>
+/// <param name="Input">Values for the definition's inputs, by name.</param>
+/// <param name="TriggerActivityId">The activity to begin at, or null for the definition's own start.</param>
+public sealed record StartInstance(ValueMap Input, string? TriggerActivityId = null) : Stimulus;
+
+/// <summary>The due time of a bookmark has come.</summary>
+/// <param name="BookmarkId">The bookmark that is due.</param>
+public sealed record TimerDue(Guid BookmarkId) : Stimulus;
+
+/// <summary>A task was answered.</summary>
+/// <param name="TaskId">The task, which is the bookmark that waits for it.</param>
+/// <param name="Outcome">The chosen outcome, or null for the default.</param>
+/// <param name="Fields">The filled-in fields by name (a map), or the task's result.</param>
+public sealed record TaskAnswered(Guid TaskId, string? Outcome, Value Fields) : Stimulus;
+
+/// <summary>An event reached this instance: it resumes every wait of that name in the instance.</summary>
+/// <param name="Name">The event's name.</param>
+/// <param name="Payload">What came with it; an empty map when nothing did.</param>
+public sealed record EventReceived(string Name, Value Payload) : Stimulus;
+
+/// <summary>A child workflow ended.</summary>
+/// <param name="BookmarkId">The wait for it.</param>
+/// <param name="ChildInstanceId">The child.</param>
+/// <param name="SubStatus">How it ended.</param>
+/// <param name="Outputs">The child's outputs by name.</param>
+/// <param name="Message">Why it could not start or failed, or null.</param>
+public sealed record ChildEnded(Guid BookmarkId, Guid ChildInstanceId, WorkflowSubStatus SubStatus, ValueMap Outputs, string? Message = null) : Stimulus;
+
+/// <summary>Ends the instance now: every wait, timer, task and child of it is withdrawn in the same commit.</summary>
+/// <param name="Reason">Why, one sentence for the journal.</param>
+public sealed record CancelInstance(string Reason) : Stimulus;
+
+/// <summary>Runs the activity of an incident again.</summary>
+/// <param name="IncidentId">The incident that is repaired.</param>
+public sealed record RetryIncident(Guid IncidentId) : Stimulus;
+
+/// <summary>Goes on past the activity of an incident as if it had completed.</summary>
+/// <param name="IncidentId">The incident that is repaired.</param>
+/// <param name="Outcome">The outcome to leave by, or null for Done.</param>
+public sealed record SkipIncident(Guid IncidentId, string? Outcome) : Stimulus;
