@@ -1,0 +1,62 @@
+using System.Data.Common;
+
+namespace KnGG.Workflow.Runtime.Steps;
+
+/// <summary>
+/// The one database transaction of a step (or of a request that accepts a stimulus). Everything that must be true together is written
+/// through it, with prepared SQL that both databases understand: parameters are named @x, instants are stored as UTC milliseconds
+/// since 1970 (bigint), ids as the database's own compact form, truth values as 0 or 1.
+/// </summary>
+public abstract class StepTransaction
+{
+    /// <summary>The connection, for the rare statement that does not fit below.</summary>
+    public abstract DbConnection Connection { get; }
+
+    /// <summary>Runs a statement, prepared once per connection. Returns the number of rows changed.</summary>
+    /// <param name="sql">The statement; a constant, so that it is prepared once.</param>
+    /// <param name="parameters">Values: Guid, DateTimeOffset, DateOnly, bool, string, int, long, double, byte[] or null.</param>
+    public abstract int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
+
+    /// <summary>Reads all rows of a query.</summary>
+    public abstract List<T> Query<T>(string sql, Func<StepRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters);
+
+    /// <summary>Reads the first row of a query, or the default.</summary>
+    public abstract T? First<T>(string sql, Func<StepRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters);
+}
+
+/// <summary>One row that is being read; columns by position.</summary>
+public abstract class StepRow
+{
+    /// <summary>Whether the column is null.</summary>
+    public abstract bool IsNull(int column);
+
+    /// <summary>An id.</summary>
+    public abstract Guid Id(int column);
+
+    /// <summary>Text.</summary>
+    public abstract string Text(int column);
+
+    /// <summary>A whole number.</summary>
+    public abstract long Number(int column);
+
+    /// <summary>A number with a fraction.</summary>
+    public abstract double Real(int column);
+
+    /// <summary>An instant.</summary>
+    public abstract DateTimeOffset Instant(int column);
+
+    /// <summary>A date without time.</summary>
+    public abstract DateOnly Date(int column);
+
+    /// <summary>Bytes.</summary>
+    public abstract byte[] Bytes(int column);
+
+    /// <summary>Text, or null.</summary>
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    /// <summary>An id, or null.</summary>
+    public Guid? IdOrNull(int column) => IsNull(column) ? null : Id(column);
+
+    /// <summary>An instant, or null.</summary>
+    public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
+}
