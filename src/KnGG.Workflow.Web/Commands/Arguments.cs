@@ -148,6 +148,18 @@ internal sealed class Arguments
         return _errors.Count > 0;
     }
 
+    /// <summary>Notes each option that is not there; one that was refused already is not named twice.</summary>
+    internal void Require(params string[] names)
+    {
+        foreach (var option in _verb.Options.Where(o => names.Contains(o.Name) && !_values.ContainsKey(o.Name)))
+        {
+            if (!_errors.Exists(e => e.StartsWith(option.Name + ":", StringComparison.Ordinal)))
+            {
+                _errors.Add($"{option.Name}: ontbreekt; verwacht wordt {option.Value}.");
+            }
+        }
+    }
+
     /// <summary>The path of a file that must exist, else noted as an error.</summary>
     internal string ExistingFile(string name, string path)
     {
@@ -183,13 +195,7 @@ internal sealed class Arguments
 
     private void CheckShape()
     {
-        foreach (var option in _verb.Options.Where(o => o.Required && !_values.ContainsKey(o.Name)))
-        {
-            if (!_errors.Exists(e => e.StartsWith(option.Name + ":", StringComparison.Ordinal)))
-            {
-                _errors.Add($"{option.Name}: ontbreekt; verwacht wordt {option.Value}.");
-            }
-        }
+        Require([.. _verb.Options.Where(o => o.Required).Select(o => o.Name)]);
 
         if (_operands.Count > 0 && _verb.Operand is null)
         {

@@ -21,7 +21,7 @@ internal static class ClassifyVerb
             new("--weight-kg", "GETAL", "gewicht in kilogrammen"),
             new("--clothed", null, "met kleren gewogen: er gaat een bedrag naar leeftijd af (vanaf 4 jaar)"),
             new("--risk", "none|unknown|CODE[,CODE…]", "risicofactoren en comorbiditeit; zonder deze optie: unknown"),
-            new("--reference", "NAAM", "welke grenzen; zonder deze optie: iotf-2012") { OneOf = [.. BmiReference.Ids] },
+            new("--reference", "NAAM", "welke grenzen; zonder deze optie: iotf-2012") { OneOf = [BmiReference.Iotf2012, BmiReference.Cole2000] },
             new("--file", "IN.csv", "in plaats van één kind: een bestand met id,sex,birth_date,measured_on,height_cm,weight_kg en eventueel clothed,risk"),
             new("--out", "UIT.csv", "waar de uitkomsten van het bestand komen"),
         ],
@@ -32,14 +32,7 @@ internal static class ClassifyVerb
 
     private static int One(Arguments arguments)
     {
-        foreach (var name in (string[])["--sex", "--birth", "--on", "--height-cm", "--weight-kg"])
-        {
-            if (arguments.Text(name) is null)
-            {
-                arguments.Refuse($"{name}: ontbreekt; verwacht wordt {Verb.Options.First(o => o.Name == name).Value}.");
-            }
-        }
-
+        arguments.Require("--sex", "--birth", "--on", "--height-cm", "--weight-kg");
         var risk = RiskStatement.TryParse(arguments.Text("--risk"), out var riskError);
         if (riskError is not null)
         {
@@ -47,7 +40,7 @@ internal static class ClassifyVerb
         }
 
         var input = new ClassificationInput(
-            Codes.Sex(arguments.Text("--sex") ?? ""), arguments.Date("--birth"), arguments.Date("--on"), arguments.Number("--height-cm"), arguments.Number("--weight-kg"))
+            Codes.Sex(arguments.Text("--sex")) ?? default, arguments.Date("--birth"), arguments.Date("--on"), arguments.Number("--height-cm"), arguments.Number("--weight-kg"))
         {
             Clothed = arguments.Has("--clothed"),
             Risk = risk ?? RiskStatement.Unknown,
@@ -70,7 +63,7 @@ internal static class ClassifyVerb
         var answer = ClassifyAnswer.From(Classifier.Classify(input, BmiReference.Get(arguments.Text("--reference") ?? BmiReference.Iotf2012)));
         if (arguments.Json)
         {
-            arguments.Out.WriteLine(ContractJson.Write(answer));
+            arguments.Out.WriteLine(ContractWriter.Write(answer));
         }
         else
         {

@@ -46,7 +46,7 @@ internal static class RouteVerb
         var answer = RouteAnswer.From(Router.Decide(input));
         if (arguments.Json)
         {
-            arguments.Out.WriteLine(ContractJson.Write(answer));
+            arguments.Out.WriteLine(ContractWriter.Write(answer));
             return Task.FromResult(Exit.Done);
         }
 
