@@ -43,7 +43,7 @@ public static class CareCodes
         (AnamnesisPayer.InsurerFromMatig, "insurer-from-matig"), (AnamnesisPayer.InsurerOnlyIfGli, "insurer-only-if-gli"));
 
     private static readonly CodeTable<LiberationDay> LiberationDayCodes = new(
-        (LiberationDay.LustrumYears, "lustrum"), (LiberationDay.Never, "never"), (LiberationDay.EveryYear, "every-year"));
+        (LiberationDay.Never, "never"), (LiberationDay.LustrumYears, "lustrum"), (LiberationDay.EveryYear, "every-year"));
 
     private static readonly CodeTable<SchoolRegion> SchoolRegionCodes = new((SchoolRegion.Noord, "noord"), (SchoolRegion.Midden, "midden"), (SchoolRegion.Zuid, "zuid"));
     private static readonly CodeTable<SettingLevel> LevelCodes = new(
@@ -147,7 +147,7 @@ public static class CareCodes
     /// <summary>Parses the regional choice about the intake.</summary>
     public static bool TryParseAnamnesisPayer(string? text, out AnamnesisPayer value) => AnamnesisPayerCodes.TryParse(text, out value);
 
-    /// <summary>The code of the rule for Bevrijdingsdag: <c>lustrum</c>, <c>never</c>, <c>every-year</c>.</summary>
+    /// <summary>The code of the rule for Bevrijdingsdag: <c>never</c>, <c>lustrum</c>, <c>every-year</c>.</summary>
     public static string ToCode(LiberationDay value) => LiberationDayCodes.CodeOf(value);
 
     /// <summary>Parses the rule for Bevrijdingsdag.</summary>
