@@ -21,6 +21,9 @@ internal static class StudioAccess
     public static string Actor(HttpContext http) =>
         http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.FindFirstValue("sub") ?? http.User.Identity?.Name ?? "onbekend";
 
+    /// <summary>What the frame calls the person.</summary>
+    public static string NameOf(HttpContext http) => http.User.FindFirstValue("name") ?? http.User.Identity?.Name ?? "";
+
     /// <summary>
     /// Which page this is, to tell two editors of one definition apart: the page's own mark, else the browser's session, else the person.
     /// </summary>
@@ -44,7 +47,7 @@ internal static class StudioAccess
     }
 
     /// <summary>Why this request is refused, or null.</summary>
-    public static (int Status, string Message)? Refusal(HttpContext http)
+    public static (int Status, string Message)? Refusal(HttpContext http, bool isSocket = false)
     {
         if (!IsSignedIn(http))
         {
@@ -56,17 +59,12 @@ internal static class StudioAccess
             return (StatusCodes.Status403Forbidden, "Alleen een ketenontwerper of beheerder mag hier komen.");
         }
 
-        if (IsSafe(http))
-        {
-            return null;
-        }
-
-        if (!ComesFromOurPage(http.Request))
+        if ((isSocket || !IsSafe(http)) && !ComesFromOurPage(http.Request))
         {
             return (StatusCodes.Status403Forbidden, "Dit verzoek komt niet van een pagina van deze service.");
         }
 
-        return MayDesign(http) || http.GetEndpoint()?.Metadata.GetMetadata<ReadsOnly>() is not null
+        return isSocket || IsSafe(http) || MayDesign(http) || http.GetEndpoint()?.Metadata.GetMetadata<ReadsOnly>() is not null
             ? null
             : (StatusCodes.Status403Forbidden, "Alleen een ketenontwerper mag dit wijzigen.");
     }
@@ -77,7 +75,7 @@ internal static class StudioAccess
     /// </summary>
     public static bool ComesFromOurPage(HttpRequest request)
     {
-        if (request.Headers.Authorization.Count > 0)
+        if (request.Headers.Authorization.Count > 0 || request.Query.ContainsKey("access_token"))
         {
             return true;
         }

@@ -176,11 +176,7 @@ internal static class DefinitionForStudio
     {
         if (activity["connections"] is not JsonArray connections)
         {
-            if (activity.ContainsKey("connections"))
-            {
-                activity.Remove("connections");
-            }
-
+            activity.Remove("connections");
             return;
         }
 

@@ -6,7 +6,7 @@ namespace KnGG.Workflow.Web.Studio.Descriptors;
 /// <summary>Fills the lists that activities only name: definitions, forms, roles.</summary>
 internal sealed class PaletteChoices(string workflowsFolder)
 {
-    private readonly Lazy<IReadOnlyList<(string, string)>> _forms = new(() => Forms(Path.Combine(workflowsFolder, "forms")));
+    private readonly Lazy<List<(string, string)>> _forms = new(() => Forms(Path.Combine(workflowsFolder, "forms")));
 
     public IReadOnlyList<(string Text, string Value)> Of(string source, DefinitionShelf shelf) => source switch
     {
@@ -15,7 +15,7 @@ internal sealed class PaletteChoices(string workflowsFolder)
         _ => [],
     };
 
-    private static IReadOnlyList<(string, string)> Forms(string folder)
+    private static List<(string, string)> Forms(string folder)
     {
         if (!Directory.Exists(folder))
         {

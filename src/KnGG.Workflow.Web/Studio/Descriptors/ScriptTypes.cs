@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KnGG.Workflow.Web.Studio.Definitions;
@@ -10,24 +9,24 @@ internal static class ScriptTypes
 {
     public static string Of(JsonObject definition)
     {
-        var text = new StringBuilder();
+        var lines = new List<string>();
         var variables = Names(definition["variables"]);
         var inputs = Names(definition["inputs"]);
-        text.AppendLine($"declare function getVariable(name: {Choice(variables)}): any;");
-        text.AppendLine($"declare function getInput(name: {Choice(inputs)}): any;");
-        text.AppendLine("declare function getOutputFrom(activity: string, output?: string): any;");
-        text.AppendLine("declare function getLastResult(): any;");
-        text.AppendLine("declare function getCorrelationId(): string;");
-        text.AppendLine("declare function getWorkflowInstanceId(): string;");
-        text.AppendLine("declare function isNullOrWhiteSpace(text: string): boolean;");
-        text.AppendLine("declare function isNullOrEmpty(text: string): boolean;");
-        text.AppendLine($"declare const variables: {{ {string.Join(" ", variables.Where(IsName).Select(v => $"{v}: any;"))} }};");
+        lines.Add($"declare function getVariable(name: {Choice(variables)}): any;");
+        lines.Add($"declare function getInput(name: {Choice(inputs)}): any;");
+        lines.Add("declare function getOutputFrom(activity: string, output?: string): any;");
+        lines.Add("declare function getLastResult(): any;");
+        lines.Add("declare function getCorrelationId(): string;");
+        lines.Add("declare function getWorkflowInstanceId(): string;");
+        lines.Add("declare function isNullOrWhiteSpace(text: string): boolean;");
+        lines.Add("declare function isNullOrEmpty(text: string): boolean;");
+        lines.Add($"declare const variables: {{ {string.Join(" ", variables.Where(IsName).Select(v => $"{v}: any;"))} }};");
         foreach (var name in variables.Where(IsName))
         {
-            text.AppendLine($"declare function get{ActivityJson.PascalCase(name)}(): any;");
+            lines.Add($"declare function get{ActivityJson.PascalCase(name)}(): any;");
         }
 
-        return text.ToString();
+        return string.Join('\n', lines) + "\n";
     }
 
     private static List<string> Names(JsonNode? list) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Web.Studio.Definitions;
 
 namespace KnGG.Workflow.Web.Studio.Instances;

@@ -1,3 +1,5 @@
+using KnGG.Workflow.Runtime.Steps;
+
 namespace KnGG.Workflow.Web.Studio.Instances;
 
 /// <summary>

@@ -73,7 +73,7 @@ internal static class InstanceEndpoints
             .Where(l => activities.Count == 0 || activities.Contains(l.ActivityId))
             .Where(l => !excluded.Contains(l.Type))
             .Where(l => events.Count == 0 || events.Contains(l.Event))
-            .OrderBy(l => l.Sequence)
+            .OrderBy(l => l.Number)
             .ToList();
         var skip = Math.Max(http.Request.Query.Number("skip") ?? 0, 0);
         var take = Math.Clamp(http.Request.Query.Number("take") ?? 100, 0, 1000);

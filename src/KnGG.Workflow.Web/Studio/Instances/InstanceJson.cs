@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KnGG.Workflow.Engine.Instances;
 using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Web.Studio.Definitions;
 
 namespace KnGG.Workflow.Web.Studio.Instances;
@@ -63,7 +64,7 @@ internal static class InstanceJson
 
     public static JsonObject Line(JournalLine line, string instanceId, Guid? parentExecution, string? activityName) => new()
     {
-        ["id"] = $"{instanceId}:{line.Sequence}",
+        ["id"] = $"{instanceId}:{line.Number}",
         ["activityInstanceId"] = FoundRun.IdOf(instanceId, line.ActivityInstanceId),
         ["parentActivityInstanceId"] = parentExecution is { } parent ? FoundRun.IdOf(instanceId, parent) : null,
         ["activityId"] = line.ActivityId,
@@ -72,7 +73,7 @@ internal static class InstanceJson
         ["activityName"] = activityName,
         ["nodeId"] = line.NodeId,
         ["timestamp"] = line.At,
-        ["sequence"] = line.Sequence,
+        ["sequence"] = line.Number,
         ["eventName"] = line.Event,
         ["message"] = line.Data["Message"].TextOrNull ?? line.Data["Text"].TextOrNull,
         ["source"] = null,

@@ -1,3 +1,5 @@
+using KnGG.Workflow.Runtime.Steps;
+
 namespace KnGG.Workflow.Web.Studio.Instances;
 
 /// <summary>All instances, from every source: the practice runs of the moment first, then those of the database.</summary>

@@ -39,25 +39,6 @@ internal sealed record InstanceView(
     ValueMap Outputs,
     ValueMap Variables);
 
-/// <summary>One line of an instance's journal.</summary>
-/// <param name="Sequence">Place in the journal, from 1.</param>
-/// <param name="At">When.</param>
-/// <param name="ActivityId">The activity.</param>
-/// <param name="NodeId">Its node id.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="ActivityInstanceId">Which execution of it.</param>
-/// <param name="Event">Started, Completed, Suspended, Resumed, Canceled, Faulted, or one of our own.</param>
-/// <param name="Data">What belongs to it; a map or undefined.</param>
-internal sealed record JournalLine(
-    long Sequence,
-    DateTimeOffset At,
-    string ActivityId,
-    string NodeId,
-    string Type,
-    Guid ActivityInstanceId,
-    string Event,
-    Value Data);
-
 /// <summary>What the instance list asks for.</summary>
 internal sealed record InstanceFilter
 {
