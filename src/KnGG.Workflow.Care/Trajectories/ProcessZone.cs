@@ -93,11 +93,12 @@ public sealed record ConsentNote(string RecipientRole, string Purpose, bool Give
 /// <param name="Moment">Moment code.</param>
 /// <param name="FromRole">Who owes it.</param>
 /// <param name="ToRole">To whom.</param>
+/// <param name="At">When it arose.</param>
 /// <param name="DueAt">By when.</param>
 /// <param name="State">open, sent, told, joined, not-shared.</param>
 /// <param name="DoneAt">When it was fulfilled, or null.</param>
 /// <param name="Cycle">Cycle in which it arose.</param>
-public sealed record FeedbackNote(Guid Id, string Moment, string FromRole, string ToRole, DateTimeOffset DueAt, string State, DateTimeOffset? DoneAt, int Cycle);
+public sealed record FeedbackNote(Guid Id, string Moment, string FromRole, string ToRole, DateTimeOffset At, DateTimeOffset DueAt, string State, DateTimeOffset? DoneAt, int Cycle);
 
 /// <summary>A child workflow that belongs to this trajectory.</summary>
 /// <param name="InstanceId">The child instance.</param>

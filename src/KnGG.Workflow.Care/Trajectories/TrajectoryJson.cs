@@ -25,12 +25,12 @@ public static class TrajectoryJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyAndComputed } },
         Converters =
         {
-            new CodeConverter<Sex>("female", Sex.Female, "male", Sex.Male),
-            new CodeConverter<WeightClass>("none", WeightClass.None, "overweight", WeightClass.Overweight, "obesity1", WeightClass.Obesity1, "obesity2", WeightClass.Obesity2, "obesity3", WeightClass.Obesity3),
-            new CodeConverter<Ggr>("geen", Ggr.Geen, "licht", Ggr.Licht, "matig", Ggr.Matig, "sterk", Ggr.Sterk, "extreem", Ggr.Extreem),
-            new CodeConverter<Answer>("no", Answer.No, "yes", Answer.Yes, "suspected", Answer.Suspected, "unknown", Answer.Unknown),
-            new CodeConverter<Route>("under-2", Route.Under2, "adult", Route.Adult, "regular-jgz", Route.RegularJgz, "jgz-social", Route.JgzSocial, "czv-optional", Route.CzvOptional, "czv", Route.Czv, "pending", Route.Pending),
-            new CodeConverter<HandoverState>([.. Enum.GetValues<HandoverState>().Select(s => (HandoverStates.Code(s), s))]),
+            new CodeConverter<Sex>(CareCodes.ToCode),
+            new CodeConverter<WeightClass>(CareCodes.ToCode),
+            new CodeConverter<Ggr>(CareCodes.ToCode),
+            new CodeConverter<Answer>(CareCodes.ToCode),
+            new CodeConverter<Route>(CareCodes.ToCode),
+            new CodeConverter<HandoverState>(HandoverStates.Code),
         },
     };
 
@@ -101,12 +101,7 @@ public static class TrajectoryJson
     {
         private readonly (string Code, T Value)[] _codes;
 
-        internal CodeConverter((string Code, T Value)[] codes) => _codes = codes;
-
-        internal CodeConverter(params object[] pairs)
-            : this([.. Enumerable.Range(0, pairs.Length / 2).Select(i => ((string)pairs[2 * i], (T)pairs[2 * i + 1]))])
-        {
-        }
+        internal CodeConverter(Func<T, string> codeOf) => _codes = [.. Enum.GetValues<T>().Select(v => (codeOf(v), v))];
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
