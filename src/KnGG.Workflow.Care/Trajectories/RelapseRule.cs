@@ -33,7 +33,8 @@ public static class RelapseRule
     /// <summary>Compares the newest measurement with the baseline.</summary>
     /// <param name="file">The file.</param>
     /// <param name="zLimit">Rise of BMI-z that counts; the default is 0.25.</param>
-    public static RelapseFinding Compare(TrajectoryFile file, double zLimit)
+    /// <param name="classLimit">Rise in weight classes that counts; the default is 1.</param>
+    public static RelapseFinding Compare(TrajectoryFile file, double zLimit, int classLimit = 1)
     {
         if (file.Health.Baseline is not { } baseline)
         {
@@ -51,7 +52,7 @@ public static class RelapseRule
             return new RelapseFinding(RelapseOutcome.Undecidable, now.Reason, Rule);
         }
 
-        if (weightClass > baseline.WeightClass)
+        if ((int)weightClass - (int)baseline.WeightClass >= Math.Max(1, classLimit))
         {
             return new RelapseFinding(RelapseOutcome.PossibleRelapse, "De gewichtsklasse is hoger dan bij de start van de nazorg.", Rule);
         }

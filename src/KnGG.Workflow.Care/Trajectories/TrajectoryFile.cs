@@ -30,6 +30,9 @@ public sealed record TrajectoryFile
     /// <summary>The plan that counts now, or null.</summary>
     public PlanVersion? Plan => Process.Plans.LastOrDefault(p => p.FrozenAt is null);
 
+    /// <summary>The newest plan version, frozen or not, or null.</summary>
+    public PlanVersion? LatestPlan => Process.Plans.Count > 0 ? Process.Plans[^1] : null;
+
     /// <summary>The newest measurement that was really measured, or null.</summary>
     public Measurement? NewestMeasurement => Health.Measurements.Where(m => !m.SelfReported).MaxBy(m => (m.On, m.At));
 
