@@ -1,9 +1,12 @@
 using System.Globalization;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Consent;
 using KnGG.Workflow.Care.Measurements;
+using KnGG.Workflow.Care.Offers;
 using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Risk;
+using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Care.Routing;
 
 namespace KnGG.Workflow.Care;
@@ -40,7 +43,7 @@ public static class CareCodes
         (AnamnesisPayer.InsurerFromMatig, "insurer-from-matig"), (AnamnesisPayer.InsurerOnlyIfGli, "insurer-only-if-gli"));
 
     private static readonly CodeTable<LiberationDay> LiberationDayCodes = new(
-        (LiberationDay.LustrumYears, "lustrum"), (LiberationDay.Never, "never"), (LiberationDay.EveryYear, "every-year"));
+        (LiberationDay.Never, "never"), (LiberationDay.LustrumYears, "lustrum"), (LiberationDay.EveryYear, "every-year"));
 
     private static readonly CodeTable<SchoolRegion> SchoolRegionCodes = new((SchoolRegion.Noord, "noord"), (SchoolRegion.Midden, "midden"), (SchoolRegion.Zuid, "zuid"));
     private static readonly CodeTable<SettingLevel> LevelCodes = new(
@@ -48,6 +51,21 @@ public static class CareCodes
 
     private static readonly CodeTable<SourceLabel> LabelCodes = new(
         (SourceLabel.Seed, "SEED"), (SourceLabel.Read, "READ"), (SourceLabel.Recalled, "RECALLED"), (SourceLabel.New, "NEW"), (SourceLabel.Regional, "REGIONAL"));
+
+    private static readonly CodeTable<GgrStatus> GgrStatusCodes = new((GgrStatus.Provisional, "provisional"), (GgrStatus.Confirmed, "confirmed"), (GgrStatus.Overridden, "overridden"));
+    private static readonly CodeTable<LimitState> LimitStateCodes = new(
+        (LimitState.NotStarted, "not-started"), (LimitState.Running, "running"), (LimitState.Warning, "warning"), (LimitState.Met, "met"), (LimitState.Passed, "passed"));
+
+    private static readonly CodeTable<DataZone> ZoneCodes = new((DataZone.Identity, "identity"), (DataZone.Health, "health"), (DataZone.Social, "social"));
+    private static readonly CodeTable<ConsentAge> ConsentAgeCodes = new((ConsentAge.Under12, "under-12"), (ConsentAge.From12To15, "12-15"), (ConsentAge.From16, "from-16"));
+    private static readonly CodeTable<AfterBirthday> AfterBirthdayCodes = new((AfterBirthday.Stop, "stop"), (AfterBirthday.Continue, "continue"));
+    private static readonly CodeTable<QualitySeverity> SeverityCodes = new((QualitySeverity.Off, "off"), (QualitySeverity.Warn, "warn"), (QualitySeverity.Block, "block"));
+    private static readonly CodeTable<RoleView> RoleViewCodes = new((RoleView.Case, "case"), (RoleView.Item, "item"), (RoleView.Figures, "figures"), (RoleView.None, "none"));
+    private static readonly CodeTable<OfferCategory> OfferCategoryCodes = new(
+        (OfferCategory.Debts, "debts"), (OfferCategory.Parenting, "parenting"), (OfferCategory.Sport, "sport"), (OfferCategory.Food, "food"),
+        (OfferCategory.SocialEmotional, "social-emotional"), (OfferCategory.Care, "care"), (OfferCategory.KinderGli, "kinder-gli"), (OfferCategory.WalkIn, "walk-in"));
+
+    private static readonly CodeTable<Recognition> RecognitionCodes = new((Recognition.Recognised, "recognised"), (Recognition.Local, "local"), (Recognition.Unknown, "unknown"));
 
     /// <summary>The code of a sex: <c>female</c>, <c>male</c>.</summary>
     public static string ToCode(Sex value) => SexCodes.CodeOf(value);
@@ -129,7 +147,7 @@ public static class CareCodes
     /// <summary>Parses the regional choice about the intake.</summary>
     public static bool TryParseAnamnesisPayer(string? text, out AnamnesisPayer value) => AnamnesisPayerCodes.TryParse(text, out value);
 
-    /// <summary>The code of the rule for Bevrijdingsdag: <c>lustrum</c>, <c>never</c>, <c>every-year</c>.</summary>
+    /// <summary>The code of the rule for Bevrijdingsdag: <c>never</c>, <c>lustrum</c>, <c>every-year</c>.</summary>
     public static string ToCode(LiberationDay value) => LiberationDayCodes.CodeOf(value);
 
     /// <summary>Parses the rule for Bevrijdingsdag.</summary>
@@ -153,6 +171,60 @@ public static class CareCodes
     /// <summary>Parses a source label.</summary>
     public static bool TryParseSourceLabel(string? text, out SourceLabel value) => LabelCodes.TryParse(text, out value);
 
+    /// <summary>The code of the status of a GGR: <c>provisional</c>, <c>confirmed</c>, <c>overridden</c>.</summary>
+    public static string ToCode(GgrStatus value) => GgrStatusCodes.CodeOf(value);
+
+    /// <summary>Parses the status of a GGR.</summary>
+    public static bool TryParseGgrStatus(string? text, out GgrStatus value) => GgrStatusCodes.TryParse(text, out value);
+
+    /// <summary>The code of the state of an insured limit: <c>not-started</c>, <c>running</c>, <c>warning</c>, <c>met</c>, <c>passed</c>.</summary>
+    public static string ToCode(LimitState value) => LimitStateCodes.CodeOf(value);
+
+    /// <summary>Parses the state of an insured limit.</summary>
+    public static bool TryParseLimitState(string? text, out LimitState value) => LimitStateCodes.TryParse(text, out value);
+
+    /// <summary>The code of a data zone: <c>identity</c>, <c>health</c>, <c>social</c>.</summary>
+    public static string ToCode(DataZone value) => ZoneCodes.CodeOf(value);
+
+    /// <summary>Parses a data zone.</summary>
+    public static bool TryParseDataZone(string? text, out DataZone value) => ZoneCodes.TryParse(text, out value);
+
+    /// <summary>The code of an age group for consent: <c>under-12</c>, <c>12-15</c>, <c>from-16</c>.</summary>
+    public static string ToCode(ConsentAge value) => ConsentAgeCodes.CodeOf(value);
+
+    /// <summary>Parses an age group for consent.</summary>
+    public static bool TryParseConsentAge(string? text, out ConsentAge value) => ConsentAgeCodes.TryParse(text, out value);
+
+    /// <summary>The code of the rule for sharing after a birthday: <c>stop</c>, <c>continue</c>.</summary>
+    public static string ToCode(AfterBirthday value) => AfterBirthdayCodes.CodeOf(value);
+
+    /// <summary>Parses the rule for sharing after a birthday.</summary>
+    public static bool TryParseAfterBirthday(string? text, out AfterBirthday value) => AfterBirthdayCodes.TryParse(text, out value);
+
+    /// <summary>The code of the severity of a missing registration: <c>off</c>, <c>warn</c>, <c>block</c>.</summary>
+    public static string ToCode(QualitySeverity value) => SeverityCodes.CodeOf(value);
+
+    /// <summary>Parses the severity of a missing registration.</summary>
+    public static bool TryParseQualitySeverity(string? text, out QualitySeverity value) => SeverityCodes.TryParse(text, out value);
+
+    /// <summary>The code of what a role may see: <c>case</c>, <c>item</c>, <c>figures</c>, <c>none</c>.</summary>
+    public static string ToCode(RoleView value) => RoleViewCodes.CodeOf(value);
+
+    /// <summary>Parses what a role may see.</summary>
+    public static bool TryParseRoleView(string? text, out RoleView value) => RoleViewCodes.TryParse(text, out value);
+
+    /// <summary>The code of an offer category: for example <c>social-emotional</c>.</summary>
+    public static string ToCode(OfferCategory value) => OfferCategoryCodes.CodeOf(value);
+
+    /// <summary>Parses an offer category.</summary>
+    public static bool TryParseOfferCategory(string? text, out OfferCategory value) => OfferCategoryCodes.TryParse(text, out value);
+
+    /// <summary>The code of the recognition of an offer: <c>recognised</c>, <c>local</c>, <c>unknown</c>.</summary>
+    public static string ToCode(Recognition value) => RecognitionCodes.CodeOf(value);
+
+    /// <summary>Parses the recognition of an offer.</summary>
+    public static bool TryParseRecognition(string? text, out Recognition value) => RecognitionCodes.TryParse(text, out value);
+
     /// <summary>The codes of an enumeration of this room in the order of the contract, for messages that name what is expected. Throws for another type.</summary>
     public static IReadOnlyList<string> CodesOf<T>() where T : struct, Enum => Tables.OfType<CodeTable<T>>().Single().Codes;
 
@@ -166,6 +238,7 @@ public static class CareCodes
     private static readonly object[] Tables =
     [
         SexCodes, AnswerCodes, WeightClassCodes, GgrCodes, RouteCodes, CzvCodes, CzvAtLichtCodes, ComponentCodes, GliCodes, PayerCodes, AnamnesisPayerCodes,
-        LiberationDayCodes, SchoolRegionCodes, LevelCodes, LabelCodes,
+        LiberationDayCodes, SchoolRegionCodes, LevelCodes, LabelCodes, GgrStatusCodes, LimitStateCodes, ZoneCodes, ConsentAgeCodes, AfterBirthdayCodes,
+        SeverityCodes, RoleViewCodes, OfferCategoryCodes, RecognitionCodes,
     ];
 }

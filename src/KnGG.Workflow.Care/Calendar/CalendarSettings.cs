@@ -7,7 +7,7 @@ public sealed record CalendarSettings
     public static CalendarSettings National { get; } = new();
 
     /// <summary>When Bevrijdingsdag is a day off.</summary>
-    public LiberationDay LiberationDay { get; init; } = LiberationDay.LustrumYears;
+    public LiberationDay LiberationDay { get; init; } = LiberationDay.Never;
 
     /// <summary>Whether Goede Vrijdag is a day off; by default it is a working day.</summary>
     public bool GoodFridayOff { get; init; }

@@ -27,7 +27,7 @@ public static class DutchHolidays
     }
 
     /// <summary>The days off of one year in order, by the settings for Bevrijdingsdag and Goede Vrijdag.</summary>
-    public static IReadOnlyList<Holiday> In(int year, LiberationDay liberationDay = LiberationDay.LustrumYears, bool goodFridayOff = false)
+    public static IReadOnlyList<Holiday> In(int year, LiberationDay liberationDay = LiberationDay.Never, bool goodFridayOff = false)
     {
         var easter = EasterSunday(year);
         var days = new List<Holiday>(12)

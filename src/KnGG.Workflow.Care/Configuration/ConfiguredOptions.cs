@@ -19,7 +19,7 @@ public static class ConfiguredOptions
     public static CalendarSettings Calendar(
         CareConfiguration configuration, string? region, string? municipality, string? organisation, DateOnly on, IReadOnlyList<ClosedPeriod>? closedDays = null) => new()
         {
-            LiberationDay = CareCodes.TryParseLiberationDay(configuration.Resolve("bevrijdingsdag", region, municipality, organisation, on).Value, out var day) ? day : LiberationDay.LustrumYears,
+            LiberationDay = CareCodes.TryParseLiberationDay(configuration.Resolve("bevrijdingsdag", region, municipality, organisation, on).Value, out var day) ? day : LiberationDay.Never,
             GoodFridayOff = configuration.Resolve("goedeVrijdag", region, municipality, organisation, on).Value == "ja",
             SchoolRegion = CareCodes.TryParseSchoolRegion(configuration.Resolve("schoolregio", region, municipality, organisation, on).Value, out var school) ? school : null,
             ClosedDays = closedDays ?? [],

@@ -81,7 +81,7 @@ internal static class NationalDefaults
         List("ggrVaststellers", "Wie het GGR vaststelt", "jeugdarts,huisarts,kinderarts", SourceLabel.Seed, "Handreiking mei 2026, H3 stap 1: binnen de JGZ, of met of door huisarts of kinderarts"),
         Choice("registratie.ernst", "Wat gebeurt er zonder geldige registratie van CZV of kinderleefstijlcoach", "warn", SourceLabel.New, NoSource, "off", "warn", "block"),
         Choice("toestemming.naVerjaardag", "Lopend delen na de 12e en 16e verjaardag, tot het nieuwe antwoord", "stop", SourceLabel.New, "Voorstel van dit product; open vraag aan de regio", "stop", "continue"),
-        Choice("bevrijdingsdag", "Bevrijdingsdag is een vrije dag", "lustrum", SourceLabel.Recalled, Practice, "lustrum", "never", "every-year"),
+        Choice("bevrijdingsdag", "Bevrijdingsdag is een vrije dag", "never", SourceLabel.Recalled, Practice, "never", "lustrum", "every-year"),
         Choice("goedeVrijdag", "Goede Vrijdag is een vrije dag", "nee", SourceLabel.Recalled, Practice, "nee", "ja"),
         Choice("schoolregio", "Regio van de schoolvakanties", "geen", SourceLabel.New, "Per regio in te vullen", "geen", "noord", "midden", "zuid"),
 

@@ -2,40 +2,6 @@ using KnGG.Workflow.Care.Risk;
 
 namespace KnGG.Workflow.Care.Payers;
 
-/// <summary>What the kinder-GLI checklist needs; null is not known yet.</summary>
-/// <param name="Ggr">GGR on the start date, or null for unknown.</param>
-/// <param name="InPlanOfCzv">Part of the coherent plan of the CZV.</param>
-/// <param name="ByLifestyleCoach">Carried out by a kinderleefstijlcoach with a valid registration.</param>
-/// <param name="ProgrammeRecognised">On the valid list of recognised programmes (RIVM) on the start date.</param>
-/// <param name="InsurerConditionsMet">Meets the conditions of the child's insurer.</param>
-/// <param name="FoodExerciseBehaviour">Aimed at food, exercise and behaviour of child and family.</param>
-/// <param name="PaidAsProgramme">Paid as one programme by own payment titles, not by loose acts.</param>
-public sealed record KinderGliInput(
-    Ggr? Ggr, bool? InPlanOfCzv, bool? ByLifestyleCoach, bool? ProgrammeRecognised, bool? InsurerConditionsMet, bool? FoodExerciseBehaviour, bool? PaidAsProgramme);
-
-/// <summary>The kinder-GLI checklist, computed.</summary>
-/// <param name="Allowed">True when all conditions are met, false when one fails, null while something is unknown.</param>
-/// <param name="Conditions">All conditions of requirement 43 in order.</param>
-/// <param name="Failing">Dutch texts of the conditions that fail.</param>
-/// <param name="Missing">Fields not known yet.</param>
-/// <param name="Reason">One Dutch sentence.</param>
-/// <param name="Source">Paragraph of the handreiking.</param>
-/// <param name="Rule">Rule id and version.</param>
-/// <param name="Input">The values used.</param>
-public sealed record KinderGliDecision(
-    bool? Allowed, IReadOnlyList<PayerCondition> Conditions, IReadOnlyList<string> Failing, IReadOnlyList<string> Missing, string Reason, string Source, string Rule, KinderGliInput Input)
-{
-    /// <summary>How the payer table sees this programme, when it is part of the plan.</summary>
-    public GliInPlan ForPayer => Input.InPlanOfCzv switch
-    {
-        null => GliInPlan.Undecided,
-        false => GliInPlan.None,
-        _ when Conditions.Skip(2).Any(c => c.Met == false) => GliInPlan.NotRecognised,
-        _ when Conditions.Skip(2).All(c => c.Met == true) => GliInPlan.Recognised,
-        _ => GliInPlan.Undecided,
-    };
-}
-
 /// <summary>The conditions for an insured kinder-GLI as a checklist (H4d and H7c; requirement 43, A9).</summary>
 public static class KinderGli
 {
