@@ -7,13 +7,15 @@ namespace KnGG.Workflow.Runtime.Steps;
 /// <summary>What the shell uses of the engine beside the stepper: texts to definitions, sets and states, and back.</summary>
 internal static class EngineDoor
 {
-    public static string WriteState(InstanceState state) => throw new NotSupportedException();
+    /// <summary>The state as UTF-8 JSON: it goes to the database and into the hash without ever being a string.</summary>
+    public static byte[] WriteState(InstanceState state) => InstanceStateJson.WriteUtf8(state);
 
-    public static InstanceState ReadState(string json) => throw new NotSupportedException();
+    public static InstanceState ReadState(byte[] utf8) => InstanceStateJson.Read(utf8);
 
-    public static WorkflowDefinition Parse(string json) => throw new NotSupportedException();
+    public static WorkflowDefinition Parse(string json) => DefinitionReader.Parse(json);
 
-    public static ActivityCatalog Catalog(IEnumerable<Activity> more) => ActivityCatalog.Of(more);
+    public static ActivityCatalog Catalog(IEnumerable<Activity> more) => PrimitiveActivities.Catalog.With(more);
 
-    public static DefinitionSet Build(WorkflowDefinition root, Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog) => throw new NotSupportedException();
+    public static DefinitionSetResult Build(WorkflowDefinition root, Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog) =>
+        DefinitionSet.Build(root, resolve, catalog);
 }
