@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using KnGG.Workflow.Engine.Stepping;
 
 namespace KnGG.Workflow.Web.Studio.Access;
 
@@ -18,8 +19,9 @@ internal static class StudioAccess
     public static bool IsSignedIn(HttpContext http) => http.User.Identity?.IsAuthenticated == true;
 
     /// <summary>Whose hand it was, for the version history and the audit log.</summary>
-    public static string Actor(HttpContext http) =>
-        http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.FindFirstValue("sub") ?? http.User.Identity?.Name ?? "onbekend";
+    public static Actor ActorOf(HttpContext http) => new(
+        http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.FindFirstValue("sub") ?? http.User.Identity?.Name ?? "onbekend",
+        MayDesign(http) ? Designer : Administrator);
 
     /// <summary>What the frame calls the person.</summary>
     public static string NameOf(HttpContext http) => http.User.FindFirstValue("name") ?? http.User.Identity?.Name ?? "";
@@ -28,7 +30,7 @@ internal static class StudioAccess
     /// Which page this is, to tell two editors of one definition apart: the page's own mark, else the browser's session, else the person.
     /// </summary>
     public static string PageOf(HttpContext http) =>
-        http.Request.Headers["X-Studio-Page"].ToString() is { Length: > 0 and <= 64 } page ? page : "persoon:" + Actor(http);
+        http.Request.Headers["X-Studio-Page"].ToString() is { Length: > 0 and <= 64 } page ? page : "persoon:" + ActorOf(http).Id;
 
     /// <summary>Marks an endpoint that changes nothing although it is a POST: a person who only looks may call it.</summary>
     public static TBuilder OnlyReads<TBuilder>(this TBuilder builder)

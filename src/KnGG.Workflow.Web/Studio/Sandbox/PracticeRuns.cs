@@ -1,3 +1,4 @@
+using KnGG.Workflow.Engine.Stepping;
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using KnGG.Workflow.Engine.Instances;
@@ -45,7 +46,7 @@ internal sealed class PracticeRuns(TimeProvider time, DefinitionShelf shelf) : I
 
     public (long Mark, bool Runs)? Progress(string id) => _runs.TryGetValue(id, out var run) ? (run.Lines.Count, true) : null;
 
-    public bool Cancel(string id, string actor) => _runs.ContainsKey(id);
+    public bool Cancel(string id, Actor actor) => _runs.ContainsKey(id);
 
-    public bool Delete(string id, string actor) => _runs.TryRemove(id, out _);
+    public bool Delete(string id, Actor actor) => _runs.TryRemove(id, out _);
 }
