@@ -1,5 +1,5 @@
-using System.Security.Claims;
 using KnGG.Workflow.Engine.Stepping;
+using KnGG.Workflow.Web.Access;
 
 namespace KnGG.Workflow.Web.Studio.Access;
 
@@ -9,22 +9,17 @@ namespace KnGG.Workflow.Web.Studio.Access;
 /// </summary>
 internal static class StudioAccess
 {
-    public const string Designer = "coordinator";
-    public const string Administrator = "beheerder";
+    public static bool MayDesign(HttpContext http) => ViewerOf(http).IsCoordinator;
 
-    public static bool MayDesign(HttpContext http) => http.User.IsInRole(Designer);
+    public static bool MaySee(HttpContext http) => MayDesign(http) || ViewerOf(http).IsAdministrator;
 
-    public static bool MaySee(HttpContext http) => MayDesign(http) || http.User.IsInRole(Administrator);
-
-    public static bool IsSignedIn(HttpContext http) => http.User.Identity?.IsAuthenticated == true;
+    public static bool IsSignedIn(HttpContext http) => ViewerOf(http).IsSignedIn;
 
     /// <summary>Whose hand it was, for the version history and the audit log.</summary>
-    public static Actor ActorOf(HttpContext http) => new(
-        http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.FindFirstValue("sub") ?? http.User.Identity?.Name ?? "onbekend",
-        MayDesign(http) ? Designer : Administrator);
+    public static Actor ActorOf(HttpContext http) => ViewerOf(http).Actor;
 
-    /// <summary>What the frame calls the person.</summary>
-    public static string NameOf(HttpContext http) => http.User.FindFirstValue("name") ?? http.User.Identity?.Name ?? "";
+    /// <summary>Who looks, with the roles of this moment: a role that ended is gone at once.</summary>
+    public static Viewer ViewerOf(HttpContext http) => http.RequestServices.GetRequiredService<Viewer>();
 
     /// <summary>
     /// Which page this is, to tell two editors of one definition apart: the page's own mark, else the browser's session, else the person.
