@@ -25,3 +25,6 @@ internal static class CrashPoint
 
     public static void Listen(Action<string>? listener) => Listener.Value = listener;
 }
+
+/// <summary>The process dies here: nothing in the program may catch it and go on.</summary>
+internal sealed class CrashException(string point) : Exception("The process ended at " + point + ".");

@@ -39,6 +39,12 @@ public sealed class DefinitionRow
     /// <summary>Whether other definitions may use it as an activity.</summary>
     public bool UsableAsActivity { get; set; }
 
+    /// <summary>The set that instances started now are pinned to; only of the published version.</summary>
+    public long? SetId { get; set; }
+
+    /// <summary>Folder import: hash of the file it came from, or null when a person made it.</summary>
+    public string? FileHash { get; set; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 

@@ -22,6 +22,9 @@ public sealed class InstanceRow
     /// <summary>Correlation id, or null.</summary>
     public string? CorrelationId { get; set; }
 
+    /// <summary>The correlation id with which it was made; the definition may change the other one.</summary>
+    public string? StartCorrelationId { get; set; }
+
     /// <summary>The correlation id when it is an id: the trajectory.</summary>
     public Guid? TrajectoryId { get; set; }
 
@@ -138,6 +141,9 @@ public sealed class StepRecordRow
 
     /// <summary>What the activities read of the file, or null when none looked.</summary>
     public string? Care { get; set; }
+
+    /// <summary>The state after it, when it was not decided from the state before it (a migration); else null.</summary>
+    public string? State { get; set; }
 
     /// <summary>Hash of the state after the step.</summary>
     public byte[] StateHash { get; set; } = [];

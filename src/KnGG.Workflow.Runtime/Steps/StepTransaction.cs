@@ -29,8 +29,23 @@ public abstract class StepTransaction
     /// <summary>Asks for loops to look at once after the commit, instead of at their next poll. Only a hint: polling alone is enough.</summary>
     public void Wake(LoopKinds loops) => Wakes |= loops;
 
+    /// <summary>
+    /// Ends an instance in the commit of the step that is being written, with its waits and children. For intent writers: closing a
+    /// trajectory ends all its instances at once.
+    /// </summary>
+    public void CancelInStep(Guid instanceId, string reason) => (_cancels ??= []).Enqueue((instanceId, reason));
+
+    /// <summary>Takes the next instance to end, once the step that asked for it is written.</summary>
+    internal (Guid InstanceId, string Reason)? NextCancel() => _cancels is not null && _cancels.TryDequeue(out var next) ? next : null;
+
+    private Queue<(Guid InstanceId, string Reason)>? _cancels;
+
     /// <summary>Forgets what was asked for, when a transaction object is used again.</summary>
-    private protected void ClearWakes() => Wakes = LoopKinds.None;
+    private protected void ClearRequests()
+    {
+        Wakes = LoopKinds.None;
+        _cancels?.Clear();
+    }
 }
 
 /// <summary>Loops that can be woken.</summary>

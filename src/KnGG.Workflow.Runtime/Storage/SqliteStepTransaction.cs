@@ -34,7 +34,7 @@ internal sealed class SqliteStepTransaction : StepTransaction, IDisposable
             throw new InvalidOperationException("A transaction is open already: pass it on instead of opening a second one.");
         }
 
-        ClearWakes();
+        ClearRequests();
         Run(writes ? "BEGIN IMMEDIATE" : "BEGIN");
         Begun = true;
     }
