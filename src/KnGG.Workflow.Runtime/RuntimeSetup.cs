@@ -45,6 +45,9 @@ public static class RuntimeSetup
         services.AddSingleton<StepLoop>();
         services.AddSingleton<StepReplay>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<StepLoop>());
+        services.AddSingleton<MailLoop>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<MailLoop>());
+        services.TryAddSingleton<IMailSender>(_ => options.Smtp is { } server ? new SmtpSender(server) : new FolderSender(Path.Combine(options.DataDirectory, "mail")));
         services.AddSingleton<IIntentWriter, HumanTaskWriter>();
         services.AddSingleton<IIntentWriter, EscalationWriter>();
         services.AddSingleton<IIntentWriter, MailWriter>();
@@ -55,6 +58,7 @@ public static class RuntimeSetup
         if (options.RunLoops)
         {
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<StepLoop>(), LoopKinds.Steps));
+            services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MailLoop>(), LoopKinds.Mail));
         }
 
         return services;

@@ -102,6 +102,13 @@ public static class MeasurementCheck
             return false;
         }
 
+        var years = Age.InYears(input.BirthDate, input.MeasuredOn);
+        if (input.Clothed && years >= 0 && weight - Classifier.ClothesKg(years) < LowestWeightKg)
+        {
+            Add(ref errors, "weight_kg", Text(weight), $"Een gewicht van {Shown(weight)} kg met kleren aan kan niet; na aftrek van de kleren blijft er te weinig over.");
+            return false;
+        }
+
         return true;
     }
 

@@ -87,10 +87,9 @@ public sealed record GgrVerdict(Ggr Ggr, string Status, string Reason, string By
 /// <param name="By">Account that confirmed, or <c>system</c>.</param>
 public sealed record PayerNote(string Component, string Payer, bool Conflict, string Reason, string Rule, DateOnly From, DateOnly? Until, string By);
 
-/// <summary>Where the child stood at the start of aftercare.</summary>
-/// <param name="On">Date of the measurement.</param>
+/// <summary>Where the child stood at the start of aftercare. The measurement itself is kept, so that a later check compares by one rule.</summary>
+/// <param name="Measured">The measurement.</param>
 /// <param name="WeightClass">Class then.</param>
 /// <param name="BmiZ">BMI z-score then, or null from 18 years.</param>
-/// <param name="Bmi">BMI then.</param>
 /// <param name="At">When aftercare began.</param>
-public sealed record Baseline(DateOnly On, WeightClass WeightClass, double? BmiZ, double Bmi, DateTimeOffset At);
+public sealed record Baseline(Measurement Measured, WeightClass WeightClass, double? BmiZ, DateTimeOffset At);

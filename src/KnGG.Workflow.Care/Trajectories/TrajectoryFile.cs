@@ -1,3 +1,6 @@
+using KnGG.Workflow.Care.Measurements;
+using KnGG.Workflow.Care.Risk;
+
 namespace KnGG.Workflow.Care.Trajectories;
 
 /// <summary>
@@ -64,6 +67,14 @@ public sealed record TrajectoryFile
     /// <summary>The current holder of a role, newest first; null when nobody holds it.</summary>
     public TeamMember? Holder(string role) => Process.Team.LastOrDefault(m => m.Until is null && m.Role == role);
 
+    /// <summary>A measurement as the rules take it, with what is known about risk.</summary>
+    public ClassificationInput Input(Measurement measured) => new(Child.Sex, Child.BirthDate, measured.On, measured.HeightCm, measured.WeightKg)
+    {
+        Clothed = measured.Clothed,
+        SelfReported = measured.SelfReported,
+        Risk = Health.Risk?.Parsed ?? RiskStatement.Unknown,
+    };
+
     /// <summary>The handover with this id, or null.</summary>
     public Handover? Handover(Guid id) => Process.Handovers.FirstOrDefault(h => h.Id == id);
 
@@ -77,4 +88,4 @@ public sealed record TrajectoryFile
 /// <param name="Sex">Sex.</param>
 /// <param name="Municipality">Municipality where it lives.</param>
 /// <param name="Region">Region code of the municipality, or empty.</param>
-public sealed record ChildFacts(Guid Id, DateOnly BirthDate, Measurements.Sex Sex, string Municipality, string Region);
+public sealed record ChildFacts(Guid Id, DateOnly BirthDate, Sex Sex, string Municipality, string Region);

@@ -62,4 +62,16 @@ internal static class InputValues
 
         return given;
     }
+
+    public static TimeSpan Length(ActivityScope scope, string name) => TimeSpan.TryParse(scope.Input(name).TextOrNull, System.Globalization.CultureInfo.InvariantCulture, out var length)
+        ? length
+        : throw new ActivityFault(Complain(name, "is geen tijdsduur."));
+
+    public static DateTimeOffset Later(ActivityScope scope, TimeSpan length) => scope.Now + length;
+
+    public static DateTimeOffset Instant(ActivityScope scope, string name) => DateTimeOffset.TryParse(scope.Input(name).TextOrNull, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)
+        ? at
+        : throw new ActivityFault(Complain(name, "is geen tijdstip."));
+
+    public static DateTimeOffset NextCron(ActivityScope scope, string name) => throw new ActivityFault(Complain(name, "is geen cron-expressie."));
 }

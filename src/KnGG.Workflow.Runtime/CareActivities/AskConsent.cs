@@ -1,3 +1,4 @@
+using KnGG.Workflow.Care.Consent;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Care.Trajectories.Writes;
 using KnGG.Workflow.Engine.Activities;
@@ -41,7 +42,7 @@ internal sealed class AskConsent : TaskActivity
         }
 
         var recipient = Text(context, "RecipientRole");
-        if (SharingGround.IsValid(file, recipient, Text(context, "Purpose"), Today(context), care.Setting("toestemming.naVerjaardag", Today(context)).Value == "continue"))
+        if (SharingGround.IsValid(file, recipient, Text(context, "Purpose"), Today(context), care.Setting("toestemming.naVerjaardag", Today(context)).Value == "continue" ? AfterBirthday.Continue : AfterBirthday.Stop))
         {
             context.Narrate($"Er is een geldige grond om te delen met de rol {recipient}.");
             context.Complete(Share);
@@ -82,9 +83,18 @@ internal sealed class AskConsent : TaskActivity
         var value = Value.Of(asked);
         IReadOnlyList<CareWrite> kept = [.. AnswerWrites.Of(form, fields, origin).Where(w => w is not RecordConsent)];
         Write(context, [.. kept, new RecordConsent(new ConsentNote(
-            Text(context, "RecipientRole"), Text(context, "Purpose"), outcome == Share, AnswerWrites.Word(value, "by") ?? "guardian",
+            Text(context, "RecipientRole"), Text(context, "Purpose"), outcome == Share, AnswerWrites.Word(value, "by") ?? WhoDecides(context, origin.Today),
             AnswerWrites.Date(value["from"]) ?? origin.Today, context.Actor.Id))]);
         context.Narrate(outcome == Share ? "Het gezin vindt delen goed." : "Er wordt niet gedeeld.");
         context.Complete(outcome);
     }
+
+    // The form asks who decided; where it does not, it is whoever the law names at this age.
+    private static string WhoDecides(ActivityContext context, DateOnly today) =>
+        Snapshot(context).File is not { } file ? "guardian" : ConsentRules.AgeOn(file.Child.BirthDate, today) switch
+        {
+            ConsentAge.Under12 => "guardian",
+            ConsentAge.From12To15 => "both",
+            _ => "child",
+        };
 }

@@ -1,5 +1,4 @@
 using KnGG.Workflow.Care;
-using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Measurements;
 using KnGG.Workflow.Care.Risk;
 using KnGG.Workflow.Care.Trajectories;
@@ -43,14 +42,7 @@ internal sealed class ClassifyGgr : CareActivity
             return;
         }
 
-        var reference = ConfiguredOptions.Reference(care.Configuration, file.Child.Region, file.Child.Municipality, Today(context));
-        var found = Classifier.Classify(
-            new ClassificationInput(file.Child.Sex, file.Child.BirthDate, measured.On, measured.HeightCm, measured.WeightKg)
-            {
-                Clothed = measured.Clothed,
-                Risk = file.Health.Risk?.Parsed ?? RiskStatement.Unknown,
-            },
-            reference);
+        var found = Classifier.Classify(file.Input(measured), care.Reference(Today(context)));
         if (!found.Applicable || found.Ggr.Count == 0)
         {
             NothingToSay(context, "Voor deze leeftijd wordt geen GGR voor kinderen bepaald.");

@@ -26,7 +26,7 @@ internal sealed class SetMilestone : CareActivity
 
     public override void Execute(ActivityContext context)
     {
-        if (!TryFile(context, out _, out var file))
+        if (!TryFile(context, out var care, out var file))
         {
             return;
         }
@@ -46,7 +46,7 @@ internal sealed class SetMilestone : CareActivity
         }
 
         Write(context, new SetStage(step, phase, context.Now));
-        if (phase == Phases.Aftercare && BaselineOf(file, context.Now) is { } baseline)
+        if (phase == Phases.Aftercare && BaselineOf(file, care.Reference(Today(context)), context.Now) is { } baseline)
         {
             Write(context, new SetBaseline(baseline));
         }
@@ -56,14 +56,8 @@ internal sealed class SetMilestone : CareActivity
         context.Complete("Klaar");
     }
 
-    private static Baseline? BaselineOf(TrajectoryFile file, DateTimeOffset now)
-    {
-        if (file.NewestMeasurement is not { } measured)
-        {
-            return null;
-        }
-
-        var found = Classifier.Classify(new ClassificationInput(file.Child.Sex, file.Child.BirthDate, measured.On, measured.HeightCm, measured.WeightKg) { Clothed = measured.Clothed });
-        return found is { WeightClass: { } weightClass, Bmi: { } bmi } ? new Baseline(measured.On, weightClass, found.BmiZ, bmi, now) : null;
-    }
+    private static Baseline? BaselineOf(TrajectoryFile file, BmiReference reference, DateTimeOffset now) =>
+        file.NewestMeasurement is { } measured && Classifier.Classify(file.Input(measured), reference) is { WeightClass: { } weightClass } found
+            ? new Baseline(measured, weightClass, found.BmiZ, now)
+            : null;
 }

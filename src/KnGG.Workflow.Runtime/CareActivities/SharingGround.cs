@@ -1,21 +1,35 @@
-using KnGG.Workflow.Care.Measurements;
+using KnGG.Workflow.Care.Consent;
 using KnGG.Workflow.Care.Trajectories;
 
 namespace KnGG.Workflow.Runtime.CareActivities;
 
-/// <summary>Whether the file holds a ground that still counts for a recipient.</summary>
+/// <summary>Whether the file holds a ground that still counts for a recipient, by the rules of consent by age.</summary>
 internal static class SharingGround
 {
-    private static readonly int[] AgesThatAskAnew = [12, 16];
+    private const string Child = "child";
+    private const string Guardian = "guardian";
+    private const string Both = "both";
 
-    /// <summary>The newest word about this recipient and purpose counts; a 12th or 16th birthday since then ends it unless the region lets it go on.</summary>
-    public static bool IsValid(TrajectoryFile file, string recipientRole, string purpose, DateOnly today, bool goesOnAfterBirthday)
+    private static readonly DataZone[] Everything = [DataZone.Identity, DataZone.Health, DataZone.Social];
+
+    /// <summary>A refusal takes away what was agreed before it; another ground than consent (a law) holds as long as it is not withdrawn.</summary>
+    public static bool IsValid(TrajectoryFile file, string recipientRole, string purpose, DateOnly today, AfterBirthday afterBirthday)
     {
-        var newest = file.Process.Consents.LastOrDefault(c => c.RecipientRole == recipientRole && (c.Purpose.Length == 0 || c.Purpose == purpose));
-        return newest is { Given: true, WithdrawnOn: null } && newest.On <= today && (goesOnAfterBirthday || !AgesThatAskAnew.Any(years =>
+        var words = file.Process.Consents.Where(c => c.RecipientRole == recipientRole && (c.Purpose.Length == 0 || c.Purpose == purpose)).ToList();
+        words = words[(words.FindLastIndex(c => !c.Given) + 1)..];
+        if (words.Exists(c => c.By is not (Child or Guardian or Both) && c.WithdrawnOn is null && c.On <= today))
         {
-            var birthday = Age.Birthday(file.Child.BirthDate, years);
-            return newest.On < birthday && birthday <= today;
-        }));
+            return true;
+        }
+
+        var given = words.SelectMany(c => (c.By == Both ? new[] { Child, Guardian } : [c.By])
+            .Select(by => new ConsentGiven(by, recipientRole, purpose, Everything, c.On, null, c.WithdrawnOn))).ToArray();
+
+        // Who has authority was asked in the talk of step 1; the form of consent records on whose word it rests.
+        return ConsentRules.MayShare(
+            new SharingRequest(recipientRole, purpose, Everything, today),
+            new ConsentSituation(Child, file.Child.BirthDate, [new Guardian(Guardian, true)]),
+            given,
+            afterBirthday).May;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Measurements;
 using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Runtime.Forms;
@@ -44,6 +45,9 @@ public sealed record CareSnapshot
     /// <summary>The working days of an organisation, or of the region when none is given.</summary>
     public WorkCalendar Calendar(DateOnly on, Guid? organisation = null) => WorkCalendar.For(
         ConfiguredOptions.Calendar(Configuration, File?.Child.Region, File?.Child.Municipality, organisation?.ToString("D", CultureInfo.InvariantCulture), on));
+
+    /// <summary>The BMI reference of the place.</summary>
+    public BmiReference Reference(DateOnly on) => ConfiguredOptions.Reference(Configuration, File?.Child.Region, File?.Child.Municipality, on);
 
     /// <summary>A term as written in a definition: a length, or the key of a setting; null when it is neither.</summary>
     public Term? Term(string text, DateOnly on, Guid? organisation = null) =>

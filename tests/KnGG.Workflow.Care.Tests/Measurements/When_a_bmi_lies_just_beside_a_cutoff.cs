@@ -28,7 +28,7 @@ public sealed class When_a_bmi_lies_just_beside_a_cutoff
     {
         var reference = BmiReference.Get(id);
         var ageDays = Math.Max((int)((2 + halfYear / 2.0) * 365.25), 731);
-        var cutoffs = Expected(reference, sex, ageDays);
+        var cutoffs = halfYear == 32 ? Cutoffs.Adult : Expected(reference, sex, ageDays);
         double[] limits = [cutoffs.Overweight, cutoffs.Obesity1, cutoffs.Obesity2, cutoffs.Obesity3];
         for (var i = 0; i < limits.Length; i++)
         {
