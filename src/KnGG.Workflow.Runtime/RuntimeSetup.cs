@@ -35,6 +35,7 @@ public static class RuntimeSetup
         services.AddSingleton<SimulatedClock>();
         services.TryAddSingleton(s => EngineDoor.Catalog(s.GetServices<Activity>()));
         services.AddSingleton<DefinitionSets>();
+        services.AddSingleton<Publisher>();
         services.AddSingleton<InstanceStarter>();
         services.AddSingleton<IncidentWriter>();
         services.AddSingleton<IncidentDesk>();

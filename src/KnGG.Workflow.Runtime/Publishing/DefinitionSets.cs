@@ -40,6 +40,6 @@ public sealed class DefinitionSets
             ?? throw new InvalidOperationException($"Definition set {setId} does not exist.");
         var versions = JsonSerializer.Deserialize<string[]>(versionIds)!.Select(v => DefinitionRows.Parsed(transaction, v)).ToList();
         var used = versions.Skip(1).ToDictionary(d => d.DefinitionId, StringComparer.Ordinal);
-        return EngineDoor.Build(versions[0], id => used.GetValueOrDefault(id), _catalog);
+        return EngineDoor.Build(versions[0], id => used.GetValueOrDefault(id), _catalog).Set;
     }
 }

@@ -11,9 +11,10 @@ internal static class EngineDoor
 
     public static InstanceState ReadState(string json) => throw new NotSupportedException();
 
-    public static WorkflowDefinition Parse(string json) => throw new NotSupportedException();
+    public static WorkflowDefinition Parse(string json) => DefinitionReader.Parse(json);
 
-    public static ActivityCatalog Catalog(IEnumerable<Activity> more) => ActivityCatalog.Of(more);
+    public static ActivityCatalog Catalog(IEnumerable<Activity> more) => PrimitiveActivities.Catalog.With(more);
 
-    public static DefinitionSet Build(WorkflowDefinition root, Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog) => throw new NotSupportedException();
+    public static DefinitionSetResult Build(WorkflowDefinition root, Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog) =>
+        DefinitionSet.Build(root, resolve, catalog);
 }
