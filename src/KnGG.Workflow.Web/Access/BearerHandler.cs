@@ -18,6 +18,8 @@ internal sealed class BearerHandler(
 
     internal static bool IsUsedBy(HttpRequest request) => request.Headers.Authorization.ToString().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
+    internal static string TokenOf(HttpRequest request) => IsUsedBy(request) ? request.Headers.Authorization.ToString()[Prefix.Length..].Trim() : "";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!IsUsedBy(Request))
@@ -25,7 +27,7 @@ internal sealed class BearerHandler(
             return AuthenticateResult.NoResult();
         }
 
-        if (await tokens.CheckAccess(Request.Headers.Authorization.ToString()[Prefix.Length..].Trim()) is not { } identity
+        if (await tokens.CheckAccess(TokenOf(Request)) is not { } identity
             || await accounts.FindByIdAsync(identity.FindFirst("sub")?.Value ?? "") is not { } account
             || account.SecurityStamp != identity.FindFirst(Tokens.StampClaim)?.Value)
         {

@@ -1,6 +1,9 @@
 using System.Security.Claims;
+using KnGG.Workflow.Care.Roles;
+using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Accounts;
+using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Layout;
 
@@ -9,12 +12,6 @@ namespace KnGG.Workflow.Web.Access;
 /// <summary>Who looks: the signed-in account with the roles it holds now. Read anew for every request, so that a role that ended is gone at once.</summary>
 internal sealed class Viewer
 {
-    private const string Coordinator = "coordinator";
-    private const string Administrator = "beheerder";
-    private const string Region = "regio";
-    private const string Municipality = "gemeente";
-    private const string Insurer = "verzekeraar";
-
     private Viewer(Guid id, string userName, string displayName, IReadOnlyList<HeldRole> roles)
     {
         Id = id;
@@ -35,15 +32,15 @@ internal sealed class Viewer
 
     internal bool IsSignedIn => Id != Guid.Empty;
 
-    internal bool IsCoordinator => Has(Coordinator);
+    internal bool IsCoordinator => Has(RoleCodes.Coordinator);
 
-    internal bool IsAdministrator => Has(Administrator);
+    internal bool IsAdministrator => Has(RoleCodes.Beheerder);
 
     /// <summary>Looks after the chain, not after a child: sees how trajectories run under a pseudonym, and no file.</summary>
     internal bool SeesProcess => IsCoordinator || IsAdministrator;
 
     /// <summary>Works with children and families, and so has tasks and trajectories.</summary>
-    internal bool IsProfessional => Roles.Any(r => r.Role is not (Coordinator or Administrator or Region or Municipality or Insurer));
+    internal bool IsProfessional => Roles.Any(r => RoleCodes.Find(r.Role)?.Sees is RoleView.Case or RoleView.Item);
 
     internal string Initials
     {
@@ -60,6 +57,19 @@ internal sealed class Viewer
     internal Actor Actor => Roles.Count == 0 ? new Actor(Id.ToString(), null, null) : new Actor(Id.ToString(), Roles[0].Role, Roles[0].OrganisationId.ToString());
 
     internal bool Has(string role) => Roles.Any(r => r.Role == role);
+
+    /// <summary>
+    /// The zones of a file that the viewer may see, by the roles that it holds in that trajectory now: the whole case, only what an item of
+    /// the plan needs, or the course alone.
+    /// </summary>
+    internal IReadOnlyList<string> ZonesOf(TrajectoryFile file)
+    {
+        var here = file.Process.Team.Where(m => m.Until is null && (m.PersonId == Id || (m.PersonId is null && Roles.Any(r => r.Role == m.Role && r.OrganisationId == m.OrganisationId))));
+        var sees = here.Select(m => RoleCodes.Find(m.Role)?.Sees ?? RoleView.None).ToArray();
+        return sees.Contains(RoleView.Case) ? [FieldZones.Process, FieldZones.Identity, FieldZones.Health, FieldZones.Social]
+            : sees.Contains(RoleView.Item) ? [FieldZones.Process, FieldZones.Identity]
+            : [FieldZones.Process];
+    }
 
     /// <summary>Reads the viewer of a request.</summary>
     internal static Viewer Of(HttpContext? context, StepDatabase database)

@@ -1,25 +1,9 @@
+using KnGG.Workflow.Care.Roles;
+
 namespace KnGG.Workflow.Web.Layout;
 
 /// <summary>Role codes in words.</summary>
 internal static class RoleNames
 {
-    internal static string Of(string code) => code switch
-    {
-        "jgz" => "JGZ",
-        "jeugdarts" => "jeugdarts",
-        "jgz-verpleegkundige" => "jeugdverpleegkundige",
-        "czv" => "centrale zorgverlener",
-        "klsc" => "kinderleefstijlcoach",
-        "aanbieder" => "aanbieder",
-        "huisarts" => "huisarts",
-        "kinderarts" => "kinderarts",
-        "gemeente" => "gemeente",
-        "regio" => "regiocoördinator",
-        "coordinator" => "ketencoördinator",
-        "beheerder" => "beheerder",
-        "verzekeraar" => "zorgverzekeraar",
-        "wijkteam" => "wijkteam",
-        "" => "nog niemand",
-        _ => code,
-    };
+    internal static string Of(string code) => code.Length == 0 ? "nog niemand" : RoleCodes.LabelOf(code);
 }

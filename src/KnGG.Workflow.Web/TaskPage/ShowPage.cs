@@ -129,7 +129,7 @@ internal sealed class ShowPage(
 
         if (forms.Find(Task.Form) is { } form)
         {
-            var values = posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File)) : FormInput.Read(form, posted);
+            var values = posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File, Viewer.ZonesOf(view.File))) : FormInput.Read(form, posted);
             Form = new FormView(form, values, _errors);
         }
 
@@ -194,6 +194,11 @@ internal sealed class ShowPage(
     private List<(string Label, string Value)> FactsOf(TrajectoryView view)
     {
         var facts = new List<(string, string)> { ("Geboren", When.Long(view.File.Child.BirthDate)), ("Woont in", view.File.Child.Municipality) };
+        if (!Viewer.ZonesOf(view.File).Contains(FieldZones.Health))
+        {
+            return facts;
+        }
+
         if (view.File.Health.Ggr is { } ggr)
         {
             facts.Add(("GGR", CareCodes.ToCode(ggr)));

@@ -40,6 +40,9 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Stee
     internal IReadOnlyList<(string Component, string Payer)> Payers =>
         [.. View.File.Health.Payers.GroupBy(p => p.Component).Select(g => g.Last()).Select(p => (Words.Component(p.Component), Words.Payer(p.Payer)))];
 
+    /// <summary>Whether the viewer's role here reaches further than its own item of the plan.</summary>
+    internal bool SeesHealth => !View.IsPseudonymous && Viewer.ZonesOf(View.File).Contains(Runtime.Forms.FieldZones.Health);
+
     /// <summary>Whether the viewer is the case owner, who decides about going back and closing.</summary>
     internal bool MayDirect => !View.IsPseudonymous && View.File.Owner is { } owner
         && (owner.PersonId == Viewer.Id || (owner.PersonId is null && Viewer.Roles.Any(r => r.Role == owner.Role && r.OrganisationId == owner.OrganisationId)));
