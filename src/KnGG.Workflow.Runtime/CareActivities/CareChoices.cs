@@ -55,7 +55,7 @@ internal static class CareChoices
 
     public static IReadOnlyList<(string Text, string Value)> MailTemplates { get; } =
     [
-        ("Algemeen bericht", "notice"), ("Overdracht aangeboden", "handover-offered"), ("Overdracht aangenomen", "handover-accepted"), ("Overdracht afgewezen", "handover-declined"),
+        ("Algemeen bericht", "notice"), ("Taak te laat", "task-late"), ("Overdracht aangeboden", "handover-offered"), ("Overdracht aangenomen", "handover-accepted"), ("Overdracht afgewezen", "handover-declined"),
     ];
 
     /// <summary>The words of a code, for a sentence.</summary>

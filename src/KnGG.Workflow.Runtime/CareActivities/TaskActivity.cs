@@ -3,7 +3,6 @@ using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Instances;
-using KnGG.Workflow.Engine.Stepping.Intents;
 using KnGG.Workflow.Engine.Stepping.Stimuli;
 using KnGG.Workflow.Engine.Values;
 using KnGG.Workflow.Runtime.Forms;
@@ -68,7 +67,7 @@ internal abstract class TaskActivity : CareActivity
         switch (stimulus)
         {
             case TaskAnswered answer:
-                WithdrawEscalation(context, "De taak is gedaan.");
+                EndEscalation(context);
                 (context.Care as CareSession)?.Forget(answer.TaskId);
                 Answered(context, answer);
                 break;
@@ -92,7 +91,7 @@ internal abstract class TaskActivity : CareActivity
     }
 
     /// <inheritdoc/>
-    public override void Cancel(ActivityContext context) => WithdrawEscalation(context, "De taak is niet meer nodig.");
+    public override void Cancel(ActivityContext context) => EndEscalation(context);
 
     /// <summary>The answer came in: write it down and complete.</summary>
     protected abstract void Answered(ActivityContext context, TaskAnswered answer);
@@ -213,7 +212,7 @@ internal abstract class TaskActivity : CareActivity
     {
         if (LateOutcome(context) is { } outcome)
         {
-            WithdrawEscalation(context, "De termijn is voorbij.");
+            EndEscalation(context);
             context.Narrate($"Termijn voorbij: {Title(context)}. Verder met '{outcome}'.");
             context.Complete(outcome);
             return;
@@ -237,12 +236,12 @@ internal abstract class TaskActivity : CareActivity
         }
     }
 
-    private static void WithdrawEscalation(ActivityContext context, string reason)
+    // The engine cancels the child itself when the wait for it is dropped; the file only notes that it is gone.
+    private static void EndEscalation(ActivityContext context)
     {
         if (Guid.TryParse(context.GetState("escalation").TextOrNull, out var child))
         {
             context.SetState("escalation", Value.Null);
-            context.Emit(new CancelChild(child, reason));
             Write(context, new Care.Trajectories.Writes.EndChild(child, context.Now));
         }
     }
