@@ -11,6 +11,32 @@ internal static class InputValues
     {
         converted = value;
         why = "";
+        if (value.TextOrNull is not { } text)
+        {
+            return true;
+        }
+
+        if (typeName.EndsWith("[]", StringComparison.Ordinal) || typeName.Contains("Dictionary", StringComparison.Ordinal))
+        {
+            try
+            {
+                converted = Value.Parse(text);
+            }
+            catch (System.Text.Json.JsonException)
+            {
+                why = $"'{text}' is geen JSON.";
+                return false;
+            }
+        }
+        else if (typeName == "Boolean" && bool.TryParse(text, out var truth))
+        {
+            converted = Value.Of(truth);
+        }
+        else if (typeName is "Int32" or "Double" && double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number))
+        {
+            converted = Value.Of(number);
+        }
+
         return true;
     }
 
