@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace KnGG.Workflow.Care.Risk;
 
 /// <summary>What is known about risk factors and comorbidity of one child: none, unknown, or the codes that are present.</summary>
 public sealed record RiskStatement
 {
+    [JsonConstructor]
     private RiskStatement(RiskKnowledge knowledge, IReadOnlyList<string> codes, IReadOnlyList<string> suspected)
     {
         Knowledge = knowledge;

@@ -217,6 +217,22 @@ public sealed class When_a_route_is_decided
         Assert.Equal(3 * 6 * 6 * 256, count);
     }
 
+    [Fact]
+    public void A_higher_ggr_never_leads_to_less_involvement_of_the_czv()
+    {
+        foreach (var p in Enum.GetValues<Answer>())
+        {
+            foreach (var n in Enum.GetValues<Answer>())
+            {
+                foreach (var options in new[] { RoutingOptions.National, Arranged, NotArranged })
+                {
+                    var czv = Enum.GetValues<Ggr>().Select(g => Router.Decide(A.Route(g, p, coordination: n), options).Czv).ToArray();
+                    Assert.Equal(czv.Order(), czv);
+                }
+            }
+        }
+    }
+
     private static void Check(RouteDecision decision)
     {
         Assert.Equal("route@1", decision.Rule);
