@@ -41,6 +41,19 @@ internal static class Words
         _ => "niet beslist",
     };
 
+    internal static string Component(string code) => code switch
+    {
+        "czv-intake" => "CZV, anamnese en plan",
+        "czv-coordination" => "CZV, coördinatie",
+        "kinder-gli" => "kinder-GLI",
+        "social" => "sociaal domein",
+        "care" => "zorg",
+        "jeugdwet" => "jeugdhulp",
+        "jgz" => "JGZ",
+        "implementation" => "organisatie",
+        _ => code,
+    };
+
     internal static string Field(string code) => code switch
     {
         "risk" => "risicofactoren en comorbiditeit",
