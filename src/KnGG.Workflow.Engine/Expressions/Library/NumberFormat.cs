@@ -44,6 +44,13 @@ internal static class NumberFormat
         var magnitude = Math.Abs(number);
         var exponent = JavaScriptNumber.Digits(magnitude).Point - 1;
         var digits = Scaled(magnitude, precision - 1 - exponent).ToString(CultureInfo.InvariantCulture);
+        if (digits.Length < precision)
+        {
+            // The shortest form of 1e23 starts with a 1, its true value with a 9.
+            exponent--;
+            digits = Scaled(magnitude, precision - 1 - exponent).ToString(CultureInfo.InvariantCulture);
+        }
+
         if (digits.Length > precision)
         {
             exponent++;
