@@ -31,21 +31,7 @@ internal sealed class FlowTurn(ActivityScope scope, Execution ended)
         }
 
         PassOver();
-        if (scope.Execution.Active > 0)
-        {
-            return;
-        }
-
-        // Nothing is busy any more, so no loop can come out: what waited for that is decided now.
-        for (var i = 0; i < _flow.Places.Length && scope.Execution.Active == 0; i++)
-        {
-            if (_graph.LoopsBefore(i) is not null && IsDue(i))
-            {
-                Arrive(i, Skipped, mayHold: false);
-                PassOver();
-            }
-        }
-
+        ReleaseWhatIsOver();
         if (scope.Execution.Active == 0)
         {
             scope.Complete();
@@ -85,9 +71,9 @@ internal sealed class FlowTurn(ActivityScope scope, Execution ended)
                     scope.Run.Schedule(scope.Execution, scope.Bound.Children[line.Target], byBackEdge: true);
                 }
             }
-            else if (IsFirstTo(lines, i))
+            else if (IsFirstTo(lines, i) && !Hold(lines, line, outcomes))
             {
-                Arrive(line.Target, lines, outcomes);
+                Arrive(line.Target);
             }
         }
 
@@ -108,15 +94,12 @@ internal sealed class FlowTurn(ActivityScope scope, Execution ended)
         return true;
     }
 
-    private void Arrive(int target, FlowEdge[] leaving, string[] outcomes) =>
-        Arrive(target, outcomes, mayHold: true, leaving);
-
-    private void Arrive(int target, string[] outcomes, bool mayHold, FlowEdge[]? leaving = null)
+    private void Arrive(int target)
     {
         var inbound = _graph.ForwardInbound(target);
         var node = scope.Bound.Children[target];
         var mode = node.Activity is FlowJoin ? FlowJoin.ModeOf(scope, node) : FlowJoin.WaitAllActive;
-        var (passed, taken) = Count(inbound, _flow.Places[target].Visits);
+        var (passed, taken) = Count(inbound, target);
         if (mode == FlowJoin.WaitAny && taken > 0)
         {
             if (!IsBusy(target))
@@ -128,7 +111,7 @@ internal sealed class FlowTurn(ActivityScope scope, Execution ended)
             return;
         }
 
-        if (passed < inbound.Length || (mayHold && inbound.Length > 0 && LoopMayStillComeOut(target, leaving, outcomes)))
+        if (passed < inbound.Length)
         {
             return;
         }
@@ -143,21 +126,16 @@ internal sealed class FlowTurn(ActivityScope scope, Execution ended)
         }
     }
 
-    private bool IsDue(int place)
-    {
-        var inbound = _graph.ForwardInbound(place);
-        return inbound.Length > 0 && Count(inbound, _flow.Places[place].Visits).Passed == inbound.Length;
-    }
-
     // How many lines in were passed since the last visit, and how many of those were taken.
-    private (int Passed, int Taken) Count(FlowEdge[] inbound, int visits)
+    private (int Passed, int Taken) Count(FlowEdge[] inbound, int target)
     {
+        var visits = _flow.Places[target].Visits;
         var passed = 0;
         var taken = 0;
         foreach (var line in inbound)
         {
             ref var source = ref _flow.Places[line.Source];
-            if (source.Departures > visits)
+            if (source.Departures - Discount(line) > visits)
             {
                 passed++;
                 taken += line.IsTakenBy(source.Outcomes!) ? 1 : 0;
@@ -167,6 +145,19 @@ internal sealed class FlowTurn(ActivityScope scope, Execution ended)
         return (passed, taken);
     }
 
+    private int Discount(FlowEdge line)
+    {
+        foreach (var held in _flow.Held)
+        {
+            if (held.Source == line.Source && held.Target == line.Target)
+            {
+                return held.Discount;
+            }
+        }
+
+        return 0;
+    }
+
     private bool IsBusy(int place)
     {
         var node = scope.Bound.Children[place];
@@ -174,23 +165,57 @@ internal sealed class FlowTurn(ActivityScope scope, Execution ended)
     }
 
     /// <summary>
-    /// Whether a loop before this place is still going round. Its end has been passed without coming out, which is no reason
-    /// to go on here: it will be passed again.
+    /// A loop whose end is passed without coming out goes round again: that says nothing yet to what follows the loop.
+    /// So the passing does not count, unless the loop ends otherwise.
     /// </summary>
-    private bool LoopMayStillComeOut(int place, FlowEdge[]? leaving, string[] outcomes)
+    private bool Hold(FlowEdge[] lines, FlowEdge line, string[] outcomes)
     {
-        if (_graph.LoopsBefore(place) is not { } loops)
+        if (_graph.LoopsBefore(line.Target) is not { } loops || !loops[line.Source])
         {
             return false;
         }
 
-        if (leaving is not null && Array.Exists(leaving, l => loops[l.Target] && l.IsTakenBy(outcomes)))
+        var taken = Array.Exists(lines, l => l.Target == line.Target && l.IsTakenBy(outcomes));
+        var goesOn = !taken
+            && (Array.Exists(lines, l => loops[l.Target] && l.IsTakenBy(outcomes)) || IsAlive(loops));
+        var known = Array.FindIndex(_flow.Held, h => h.Source == line.Source && h.Target == line.Target);
+        if (known < 0 && !goesOn)
         {
-            return true;
+            return false;
         }
 
-        return scope.Run.LiveChildren(scope.Execution).Exists(e => loops[e.Node.Place]);
+        var discount = (known < 0 ? 0 : _flow.Held[known].Discount) + (goesOn ? 1 : 0);
+        SetHeld(known, new FlowState.HeldLine(line.Source, line.Target, discount, IsPending: goesOn));
+        return goesOn;
     }
+
+    private void SetHeld(int place, FlowState.HeldLine line)
+    {
+        if (place < 0)
+        {
+            _flow.Held = [.. _flow.Held, line];
+            return;
+        }
+
+        _flow.Held = (FlowState.HeldLine[])_flow.Held.Clone();
+        _flow.Held[place] = line;
+    }
+
+    private void ReleaseWhatIsOver()
+    {
+        for (var i = 0; i < _flow.Held.Length; i++)
+        {
+            var held = _flow.Held[i];
+            if (held.IsPending && !IsAlive(_graph.LoopsBefore(held.Target)!))
+            {
+                SetHeld(i, held with { Discount = held.Discount - 1, IsPending = false });
+                Arrive(held.Target);
+                PassOver();
+            }
+        }
+    }
+
+    private bool IsAlive(bool[] loops) => scope.Run.LiveChildren(scope.Execution).Exists(e => loops[e.Node.Place]);
 
     // A race is over for everyone before the join: what waits and what is queued is withdrawn, and counts as passed over.
     private void CancelWhatLost(int join)

@@ -6,14 +6,14 @@ namespace KnGG.Workflow.Engine.Expressions;
 /// <summary>The operators on two values.</summary>
 internal static class Operators
 {
-    public static Value OnNumbers(BinaryOperator sign, double a, double b) => sign switch
+    public static Value OnNumbers(Run run, BinaryOperator sign, double a, double b) => sign switch
     {
         BinaryOperator.Add => Value.Of(a + b),
         BinaryOperator.Subtract => Value.Of(a - b),
         BinaryOperator.Multiply => Value.Of(a * b),
         BinaryOperator.Divide => Value.Of(a / b),
         BinaryOperator.Remainder => Value.Of(a % b),
-        BinaryOperator.Power => Value.Of(Power(a, b)),
+        BinaryOperator.Power => Value.Of(Powers.Of(run, a, b)),
         BinaryOperator.Less => Value.Of(a < b),
         BinaryOperator.LessOrEqual => Value.Of(a <= b),
         BinaryOperator.Greater => Value.Of(a > b),
@@ -38,7 +38,7 @@ internal static class Operators
         BinaryOperator.NotEqual => Value.Of(!IsEqual(run, a, b)),
         BinaryOperator.In => Value.Of(Property.Has(run, b, a)),
         BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => Compare(run, sign, a, b),
-        _ => OnNumbers(sign, Coerce.ToNumber(run, a), Coerce.ToNumber(run, b)),
+        _ => OnNumbers(run, sign, Coerce.ToNumber(run, a), Coerce.ToNumber(run, b)),
     };
 
     /// <summary>===.</summary>
@@ -66,17 +66,6 @@ internal static class Operators
     {
         run.Charge(1);
         return a.Kind == ValueKind.Number ? a.IsSame(b) : IsSame(run, a, b);
-    }
-
-    /// <summary>**, which differs from .NET where the base is 1 or -1.</summary>
-    public static double Power(double a, double b)
-    {
-        if (double.IsNaN(b) || (Math.Abs(a) == 1 && double.IsInfinity(b)))
-        {
-            return double.NaN;
-        }
-
-        return Math.Pow(a, b);
     }
 
     private static Value Add(Run run, Value left, Value right)
@@ -138,10 +127,10 @@ internal static class Operators
         var b = Coerce.ToPrimitive(run, right);
         if (a.Kind != ValueKind.Text || b.Kind != ValueKind.Text)
         {
-            return OnNumbers(sign, Coerce.ToNumber(run, a), Coerce.ToNumber(run, b));
+            return OnNumbers(run, sign, Coerce.ToNumber(run, a), Coerce.ToNumber(run, b));
         }
 
         run.ChargeText(Math.Min(a.AsText.Length, b.AsText.Length));
-        return OnNumbers(sign, string.CompareOrdinal(a.AsText, b.AsText), 0);
+        return OnNumbers(run, sign, string.CompareOrdinal(a.AsText, b.AsText), 0);
     }
 }

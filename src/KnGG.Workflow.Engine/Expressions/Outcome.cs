@@ -55,8 +55,11 @@ internal static class Outcome
     {
         CheckDepth(run, depth);
         var members = new List<KeyValuePair<string, Value>>();
-        var changed = false;
-        foreach (var (key, before) in map.AsMap)
+        var ordered = Iteration.Members(run, map);
+
+        // Members that came from outside may stand in an order that JavaScript does not know.
+        var changed = !ordered.Select(m => m.Key).SequenceEqual(map.AsMap.Keys);
+        foreach (var (key, before) in ordered)
         {
             run.ChargeText(key.Length);
             var after = Walk(run, before, depth);

@@ -52,6 +52,9 @@ internal sealed class Execution
 
     public FlowState? Flow { get; set; }
 
+    /// <summary>The flowchart's state as it was read, until the activity is resolved.</summary>
+    public StoredFlow? StoredFlow { get; set; }
+
     public Bookmark[] Bookmarks { get; set; } = [];
 
     public BoundNode Node => Bound!;

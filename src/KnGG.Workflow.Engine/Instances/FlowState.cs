@@ -1,13 +1,16 @@
 namespace KnGG.Workflow.Engine.Instances;
 
 /// <summary>How far a flowchart is: for each of its activities how often it was entered and left, and how it was left last.</summary>
-internal sealed class FlowState(int start, FlowState.Place[] places)
+internal sealed class FlowState(int start, FlowState.Place[] places, FlowState.HeldLine[] held)
 {
     public int Start { get; } = start;
 
     public Place[] Places { get; } = places;
 
-    public FlowState Copy() => new(Start, (Place[])Places.Clone());
+    /// <summary>Lines out of loops that were passed without being taken while the loop went on.</summary>
+    public HeldLine[] Held { get; set; } = held;
+
+    public FlowState Copy() => new(Start, (Place[])Places.Clone(), Held);
 
     internal struct Place
     {
@@ -20,4 +23,11 @@ internal sealed class FlowState(int start, FlowState.Place[] places)
         /// <summary>The outcomes of the last time; empty when it was passed over.</summary>
         public string[]? Outcomes;
     }
+
+    /// <summary>A line out of a loop.</summary>
+    /// <param name="Source">The place in the loop.</param>
+    /// <param name="Target">The place after it.</param>
+    /// <param name="Discount">How many departures of the source do not count for the target.</param>
+    /// <param name="IsPending">Whether the last of those counts after all when the loop ends otherwise.</param>
+    internal readonly record struct HeldLine(int Source, int Target, int Discount, bool IsPending);
 }

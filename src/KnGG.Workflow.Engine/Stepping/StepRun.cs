@@ -47,7 +47,7 @@ internal sealed partial class StepRun
         {
             var copy = execution.Copy();
             copy.Parent = execution.Parent is null ? null : _executions[execution.Parent.Index];
-            copy.Bound = Resolve(execution);
+            Resolve(copy);
             _executions.Add(copy);
         }
     }
@@ -139,9 +139,7 @@ internal sealed partial class StepRun
             DefinitionVersionId = _before.DefinitionVersionId,
             ParentInstanceId = _before.ParentInstanceId,
             ParentBookmarkId = _before.ParentBookmarkId,
-            Status = SubStatus is WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled or WorkflowSubStatus.Faulted
-                ? WorkflowStatus.Finished
-                : WorkflowStatus.Running,
+            Status = StatusNames.Coarse(SubStatus),
             SubStatus = SubStatus,
             CorrelationId = CorrelationId,
             Name = Name,
@@ -443,15 +441,19 @@ internal sealed partial class StepRun
         }
     }
 
-    private BoundNode Resolve(Execution execution)
+    // A state that was read from JSON, or that was made with another set, names its activities by node id.
+    private void Resolve(Execution execution)
     {
         if (execution.Bound is { } bound && ReferenceEquals(bound.Root, Set.Workflow))
         {
-            return bound;
+            return;
         }
 
-        return Set.Nodes.TryGetValue(execution.NodeId, out var found)
+        var flow = execution.StoredFlow ?? (execution.Flow is null ? null : StoredFlow.Of(execution));
+        execution.Bound = Set.Nodes.TryGetValue(execution.NodeId, out var found)
             ? found
             : throw new InstanceStateException($"De workflow heeft geen activiteit '{execution.NodeId}', terwijl deze instantie daar bezig is.");
+        execution.Flow = flow?.For(found);
+        execution.StoredFlow = null;
     }
 }

@@ -34,7 +34,7 @@ internal static class Functions
         ["Math.fround"] = NumberFunctions.Of(x => (float)x),
         ["Math.sign"] = NumberFunctions.Of(x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x)),
         ["Math.clz32"] = NumberFunctions.Of(x => System.Numerics.BitOperations.LeadingZeroCount((uint)Coerce.ToInt32(x))),
-        ["Math.pow"] = new((run, a) => Value.Of(Operators.Power(Coerce.ToNumber(run, a[0]), Coerce.ToNumber(run, a[1])))),
+        ["Math.pow"] = new((run, a) => Value.Of(Powers.Of(run, Coerce.ToNumber(run, a[0]), Coerce.ToNumber(run, a[1])))),
         ["Math.imul"] = new((run, a) => Value.Of(unchecked(Coerce.ToInt32(Coerce.ToNumber(run, a[0])) * Coerce.ToInt32(Coerce.ToNumber(run, a[1]))))),
         ["Math.max"] = new((run, a) => NumberFunctions.Extreme(run, a, double.NegativeInfinity, Math.Max)),
         ["Math.min"] = new((run, a) => NumberFunctions.Extreme(run, a, double.PositiveInfinity, Math.Min)),

@@ -40,8 +40,8 @@ internal sealed class ListPattern(BindingPattern?[] items, BindingPattern? rest,
     }
 }
 
-/// <summary>{ a, b: c }.</summary>
-internal sealed class MapPattern((string Key, BindingPattern Pattern)[] members, Position at) : BindingPattern
+/// <summary>{ a, b: c, ...rest }.</summary>
+internal sealed class MapPattern((string Key, BindingPattern Pattern)[] members, BindingPattern? rest, Position at) : BindingPattern
 {
     public override void Bind(Run run, Value value)
     {
@@ -56,5 +56,22 @@ internal sealed class MapPattern((string Key, BindingPattern Pattern)[] members,
             run.At = at;
             pattern.Bind(run, Property.Get(run, value, key));
         }
+
+        rest?.Bind(run, Others(run, value));
+    }
+
+    private Value Others(Run run, Value value)
+    {
+        var builder = new MapBuilder();
+        foreach (var (key, member) in Iteration.Members(run, value))
+        {
+            if (!Array.Exists(members, m => m.Key == key))
+            {
+                builder.Set(run, key, member);
+            }
+        }
+
+        run.Charge(members.Length);
+        return builder.Build();
     }
 }

@@ -55,7 +55,7 @@ internal sealed class BinaryNode(BinaryOperator sign, Node left, Node right, Pos
         var b = right.Evaluate(run);
         run.At = at;
         return a.Kind == ValueKind.Number && b.Kind == ValueKind.Number && sign != BinaryOperator.In
-            ? Operators.OnNumbers(sign, a.AsNumber, b.AsNumber)
+            ? Operators.OnNumbers(run, sign, a.AsNumber, b.AsNumber)
             : Operators.OnValues(run, sign, a, b);
     }
 }

@@ -80,8 +80,16 @@ internal sealed partial class Parser
     private MapPattern ParseMapPattern(List<Binding> declared, Position at)
     {
         var members = new List<(string, BindingPattern)>();
+        BindingPattern? rest = null;
         while (!Accept("}"))
         {
+            if (Accept("..."))
+            {
+                rest = ParseName(declared);
+                Expect("}");
+                break;
+            }
+
             var token = Next();
             if (token.Kind is not (TokenKind.Name or TokenKind.Text))
             {
@@ -108,7 +116,7 @@ internal sealed partial class Parser
             }
         }
 
-        return new MapPattern([.. members], at);
+        return new MapPattern([.. members], rest, at);
     }
 
     /// <summary>Whether an arrow function starts here: a name or closed parentheses before =&gt;.</summary>
