@@ -67,6 +67,13 @@ public static class CareCodes
 
     private static readonly CodeTable<Recognition> RecognitionCodes = new((Recognition.Recognised, "recognised"), (Recognition.Local, "local"), (Recognition.Unknown, "unknown"));
 
+    private static readonly CodeTable<RiskKnowledge> RiskKnowledgeCodes = new((RiskKnowledge.Unknown, "unknown"), (RiskKnowledge.None, "none"), (RiskKnowledge.Present, "present"));
+    private static readonly CodeTable<RiskKind> RiskKindCodes = new((RiskKind.RiskFactor, "risk-factor"), (RiskKind.Comorbidity, "comorbidity"), (RiskKind.Other, "other"));
+    private static readonly CodeTable<TermUnit> TermUnitCodes = new((TermUnit.WorkingDays, "wd"), (TermUnit.Days, "d"), (TermUnit.Weeks, "wk"), (TermUnit.Months, "mo"));
+    private static readonly CodeTable<SettingKind> SettingKindCodes = new(
+        (SettingKind.Term, "term"), (SettingKind.Terms, "terms"), (SettingKind.Count, "count"), (SettingKind.Number, "number"), (SettingKind.Choice, "choice"),
+        (SettingKind.List, "list"), (SettingKind.Core, "core"), (SettingKind.Date, "date"));
+
     /// <summary>The code of a sex: <c>female</c>, <c>male</c>.</summary>
     public static string ToCode(Sex value) => SexCodes.CodeOf(value);
 
@@ -225,6 +232,30 @@ public static class CareCodes
     /// <summary>Parses the recognition of an offer.</summary>
     public static bool TryParseRecognition(string? text, out Recognition value) => RecognitionCodes.TryParse(text, out value);
 
+    /// <summary>The code of what is known about risk: <c>unknown</c>, <c>none</c>, <c>present</c>.</summary>
+    public static string ToCode(RiskKnowledge value) => RiskKnowledgeCodes.CodeOf(value);
+
+    /// <summary>Parses what is known about risk.</summary>
+    public static bool TryParseRiskKnowledge(string? text, out RiskKnowledge value) => RiskKnowledgeCodes.TryParse(text, out value);
+
+    /// <summary>The code of a kind of risk: <c>risk-factor</c>, <c>comorbidity</c>, <c>other</c>.</summary>
+    public static string ToCode(RiskKind value) => RiskKindCodes.CodeOf(value);
+
+    /// <summary>Parses a kind of risk.</summary>
+    public static bool TryParseRiskKind(string? text, out RiskKind value) => RiskKindCodes.TryParse(text, out value);
+
+    /// <summary>The code of a unit of a term: <c>wd</c>, <c>d</c>, <c>wk</c>, <c>mo</c>.</summary>
+    public static string ToCode(TermUnit value) => TermUnitCodes.CodeOf(value);
+
+    /// <summary>Parses a unit of a term.</summary>
+    public static bool TryParseTermUnit(string? text, out TermUnit value) => TermUnitCodes.TryParse(text, out value);
+
+    /// <summary>The code of a kind of setting: for example <c>term</c>.</summary>
+    public static string ToCode(SettingKind value) => SettingKindCodes.CodeOf(value);
+
+    /// <summary>Parses a kind of setting.</summary>
+    public static bool TryParseSettingKind(string? text, out SettingKind value) => SettingKindCodes.TryParse(text, out value);
+
     /// <summary>The codes of an enumeration of this room in the order of the contract, for messages that name what is expected. Throws for another type.</summary>
     public static IReadOnlyList<string> CodesOf<T>() where T : struct, Enum => Tables.OfType<CodeTable<T>>().Single().Codes;
 
@@ -235,10 +266,13 @@ public static class CareCodes
     public static bool TryParseDate(string? text, out DateOnly value) =>
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
-    private static readonly object[] Tables =
+    /// <summary>All code tables, for JSON.</summary>
+    internal static IEnumerable<ICodeTable> AllTables => Tables;
+
+    private static readonly ICodeTable[] Tables =
     [
         SexCodes, AnswerCodes, WeightClassCodes, GgrCodes, RouteCodes, CzvCodes, CzvAtLichtCodes, ComponentCodes, GliCodes, PayerCodes, AnamnesisPayerCodes,
         LiberationDayCodes, SchoolRegionCodes, LevelCodes, LabelCodes, GgrStatusCodes, LimitStateCodes, ZoneCodes, ConsentAgeCodes, AfterBirthdayCodes,
-        SeverityCodes, RoleViewCodes, OfferCategoryCodes, RecognitionCodes,
+        SeverityCodes, RoleViewCodes, OfferCategoryCodes, RecognitionCodes, RiskKnowledgeCodes, RiskKindCodes, TermUnitCodes, SettingKindCodes,
     ];
 }

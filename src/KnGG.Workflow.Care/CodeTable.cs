@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace KnGG.Workflow.Care;
 
 /// <summary>The codes of one enumeration, both ways. A value without a code is a programming error and is found when the table is made.</summary>
-internal sealed class CodeTable<T> where T : struct, Enum
+internal sealed class CodeTable<T> : ICodeTable where T : struct, Enum
 {
     private readonly (T Value, string Code)[] _rows;
     private readonly string[] _byValue;
@@ -19,6 +21,8 @@ internal sealed class CodeTable<T> where T : struct, Enum
     }
 
     internal IReadOnlyList<string> Codes { get; }
+
+    public JsonConverter Json => new CodeJsonConverter<T>(this);
 
     internal string CodeOf(T value) => _byValue[Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)];
 

@@ -6,11 +6,13 @@ namespace KnGG.Workflow.Care.Calendar;
 /// A term such as <c>10wd</c>, <c>6wk</c>, <c>3mo</c>, <c>14d</c>, <c>3.5y</c>, or in ISO 8601 <c>P3D</c>, <c>P2W</c>, <c>P3M</c>, <c>P1Y6M</c>.
 /// Years are stored as months; a part of a year must be a whole number of months.
 /// </summary>
-/// <param name="Amount">How many units, zero or more.</param>
+/// <param name="Amount">How many units, zero or more; parsing takes at most a century.</param>
 /// <param name="Unit">The unit.</param>
 public readonly record struct Term(int Amount, TermUnit Unit)
 {
-    private const int MostUnits = 100_000;
+    // A century in each unit: longer is a slip of the pen, and dates must not run out of the calendar.
+    private const int MostUnits = 36_600;
+    private const int MostMonths = 1_200;
 
     /// <summary>A term in working days.</summary>
     public static Term WorkingDays(int amount) => new(amount, TermUnit.WorkingDays);
@@ -118,7 +120,7 @@ public readonly record struct Term(int Amount, TermUnit Unit)
     private static bool TryMake(decimal amount, TermUnit unit, out Term term)
     {
         term = default;
-        if (amount != decimal.Truncate(amount) || amount < 0 || amount > MostUnits)
+        if (amount != decimal.Truncate(amount) || amount < 0 || amount > unit switch { TermUnit.Months => MostMonths, TermUnit.Weeks => 5_200, TermUnit.WorkingDays => 26_000, _ => MostUnits })
         {
             return false;
         }

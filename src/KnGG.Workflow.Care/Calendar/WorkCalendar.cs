@@ -21,6 +21,15 @@ public sealed class WorkCalendar
     /// <summary>A calendar with settings of its own; school holidays are the built-in list unless given.</summary>
     public static WorkCalendar For(CalendarSettings settings, SchoolHolidays? schoolHolidays = null) => new(settings, schoolHolidays ?? SchoolHolidays.BuiltIn);
 
+    /// <summary>Most working days that <see cref="Check"/> lets people ask for, forth or back.</summary>
+    public const int MostWorkingDays = 10_000;
+
+    /// <summary>Whether people may ask for this: a year from 1900 to 2200 and at most <see cref="MostWorkingDays"/> days. Null when they may, else a refusal in Dutch.</summary>
+    public static FieldError? Check(DateOnly from, int days) =>
+        from.Year is < 1900 or > 2200 ? new FieldError("from", Dutch.Iso(from), $"De datum {Dutch.Date(from)} valt buiten de kalender; kies een jaar van 1900 tot en met 2200.")
+        : Math.Abs((long)days) > MostWorkingDays ? new FieldError("add", Dutch.Number(days), $"{Dutch.Number(days)} werkdagen is te veel; kies een aantal van -{MostWorkingDays} tot en met {MostWorkingDays}.")
+        : null;
+
     /// <summary>Whether a date is a working day.</summary>
     public bool IsWorkingDay(DateOnly date) => WhyNot(date) is null;
 

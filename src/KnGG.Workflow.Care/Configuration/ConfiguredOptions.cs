@@ -15,6 +15,18 @@ public static class ConfiguredOptions
     public static BmiReference Reference(CareConfiguration configuration, string? region, string? municipality, DateOnly on) =>
         BmiReference.Get(configuration.Resolve("bmiReferentie", region, municipality, null, on).Value);
 
+    /// <summary>What the relapse rule compares, with the limits of a place; a comparison that the setting <c>terugval.regel</c> leaves out never counts.</summary>
+    public static RelapseInput Relapse(CareConfiguration configuration, string? region, DateOnly on, Classification baseline, Classification now, bool newProblems)
+    {
+        var counts = configuration.Resolve("terugval.regel", region, null, null, on).AsList();
+        return new RelapseInput(
+            baseline,
+            now,
+            newProblems && counts.Contains("problemen"),
+            counts.Contains("klasse") ? configuration.Resolve("terugval.klasse", region, null, null, on).AsCount() : int.MaxValue,
+            counts.Contains("bmiz") ? configuration.Resolve("terugval.bmiZ", region, null, null, on).AsNumber() : double.MaxValue);
+    }
+
     /// <summary>The calendar of an organisation; its closing days are given by the caller, as they are rows of their own.</summary>
     public static CalendarSettings Calendar(
         CareConfiguration configuration, string? region, string? municipality, string? organisation, DateOnly on, IReadOnlyList<ClosedPeriod>? closedDays = null) => new()

@@ -7,5 +7,5 @@ namespace KnGG.Workflow.Care.Consent;
 /// <param name="Zones">Zones that may be shared.</param>
 /// <param name="GivenOn">Day on which it was given.</param>
 /// <param name="ValidUntil">Last day on which it holds, or null.</param>
-/// <param name="WithdrawnOn">Day of withdrawal, or null; from that day on it does not count.</param>
+/// <param name="WithdrawnOn">Day of withdrawal, or null; from that day on it does not count. A refusal has the same day in both.</param>
 public sealed record ConsentGiven(string By, string Recipient, string Purpose, IReadOnlyList<DataZone> Zones, DateOnly GivenOn, DateOnly? ValidUntil = null, DateOnly? WithdrawnOn = null);

@@ -57,9 +57,11 @@ public static class ConsentRules
         var older = fitting.Where(c => AgeOn(situation.BirthDate, c.GivenOn) < who.Age).ToArray();
         var coveredBefore = older.Length > 0 && CoveredBefore(situation, older);
         var complete = who.Missing.Count == 0 && ask.Length == 0;
-        var may = complete || (afterBirthday == AfterBirthday.Continue && coveredBefore);
-        var askAnew = !complete && coveredBefore;
-        var reason = complete ? "Iedereen die moet instemmen heeft ingestemd met dit doel en deze ontvanger."
+        var withdrawn = who.Deciders.Any(d => SaidNo(d, request, given));
+        var may = complete || (afterBirthday == AfterBirthday.Continue && coveredBefore && !withdrawn);
+        var askAnew = !complete && coveredBefore && !withdrawn;
+        var reason = !complete && withdrawn ? "Iemand die mee beslist heeft de toestemming ingetrokken, dus er wordt niet gedeeld."
+            : complete ? "Iedereen die moet instemmen heeft ingestemd met dit doel en deze ontvanger."
             : may ? "De eerdere toestemming loopt in deze regio door tot het nieuwe antwoord na de verjaardag; vraag haar opnieuw."
             : askAnew ? "Door de verjaardag beslist nu iemand anders mee, dus de toestemming moet opnieuw worden gevraagd."
             : who.Missing.Count > 0 ? who.Reason
@@ -73,6 +75,11 @@ public static class ConsentRules
         var then = WhoDecides(situation, older.Max(c => c.GivenOn));
         return then.Missing.Count == 0 && then.Deciders.All(d => older.Any(c => c.By == d));
     }
+
+    // A later yes of the same person undoes an earlier withdrawal; a no is stored as an agreement that was withdrawn on its own day.
+    private static bool SaidNo(string person, SharingRequest request, IReadOnlyList<ConsentGiven> given) =>
+        given.Any(c => c.By == person && c.Recipient == request.Recipient && c.Purpose == request.Purpose && c.WithdrawnOn is { } day && day <= request.On
+            && !given.Any(later => later.By == person && later.GivenOn >= day && Fits(later, request)));
 
     private static bool Fits(ConsentGiven consent, SharingRequest request) =>
         string.Equals(consent.Recipient, request.Recipient, StringComparison.Ordinal)

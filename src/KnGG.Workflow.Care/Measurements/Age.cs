@@ -3,11 +3,16 @@ namespace KnGG.Workflow.Care.Measurements;
 /// <summary>Ages by the calendar. A child born on 29 February has its birthday on 1 March in other years.</summary>
 public static class Age
 {
-    /// <summary>The date of the birthday on which the person becomes <paramref name="years"/> years old.</summary>
+    /// <summary>The date of the birthday on which the person becomes <paramref name="years"/> years old; beyond the calendar its first or last day.</summary>
     public static DateOnly Birthday(DateOnly birthDate, int years)
     {
         // AddYears would give 28 February; the contract (and the Civil Code) make it 1 March.
         var year = birthDate.Year + years;
+        if (year is < 1 or > 9999)
+        {
+            return year < 1 ? DateOnly.MinValue : DateOnly.MaxValue;
+        }
+
         return birthDate is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year)
             ? new DateOnly(year, 3, 1)
             : new DateOnly(year, birthDate.Month, birthDate.Day);

@@ -12,14 +12,14 @@ public static class MeasurementCheck
     public const double LowestWeightKg = 0.5, HighestWeightKg = 400;
 
     /// <summary>BMI in kg/m2, from 2 years, outside these limits is refused unless measured twice.</summary>
-    public const double LowestBmi = 9, HighestBmi = 60;
+    public const double LowestBmi = 9, HighestBmi = 75;
 
     /// <summary>Age in years above which a birth date is refused: this is a chain for children.</summary>
     public const int HighestAgeYears = 120;
 
-    // Wide limits of height by age in years: they catch a slip of the pen or another child, not a short or tall one.
+    // Wide limits of height by age in years: they catch a slip of the pen, and never a child with a growth disorder.
     private static readonly (int Years, double Low, double High)[] HeightByAge =
-        [(0, 40, 80), (1, 60, 100), (2, 68, 115), (5, 82, 140), (10, 105, 180), (14, 118, 210), (18, 125, 225)];
+        [(0, 35, 110), (1, 50, 130), (2, 60, 150), (5, 70, 170), (10, 85, 200), (14, 95, 220), (18, 100, 230)];
 
     /// <summary>
     /// Every refusal of a measurement; empty when it can be used. With <paramref name="measuredTwice"/> unlikely values pass, impossible ones do not.

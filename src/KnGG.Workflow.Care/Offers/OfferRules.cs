@@ -9,6 +9,7 @@ public static class OfferRules
     public const string Rule = "aanbod@1";
 
     private const string Source = "Handreiking mei 2026, H4c Aanbod sociaal domein";
+    private const string SourceMunicipality = "Handreiking mei 2026, H2 Doelgroepafbakening (beleidsruimte van gemeenten)";
     private const string SourceGli = "Handreiking mei 2026, H4d Kinder-GLI";
 
     private static readonly OfferCategory[] Social =
@@ -21,8 +22,17 @@ public static class OfferRules
     /// The offers that fit, in this order: direct start, shortest waiting time (unknown last), recognised before local before unknown, own municipality, name.
     /// A kinder-GLI is only shown from a moderately raised GGR.
     /// </summary>
-    public static OfferRanking Rank(OfferNeed need, IReadOnlyList<Offer> catalogue)
+    /// <param name="need">The need.</param>
+    /// <param name="catalogue">The offers.</param>
+    /// <param name="municipalRules">When the municipality uses a social category; without a rule it always does.</param>
+    public static OfferRanking Rank(OfferNeed need, IReadOnlyList<Offer> catalogue, IReadOnlyList<MunicipalRule>? municipalRules = null)
     {
+        var rules = municipalRules?.Where(r => r.IsAbout(need)).ToArray() ?? [];
+        if (rules.Length > 0 && !rules.Any(r => r.Allows(need)))
+        {
+            return new OfferRanking([], $"De gemeente {need.Municipality} zet {NameOf(need.Category)} voor deze situatie niet in ({rules[0].Basis}).", SourceMunicipality, Rule, [], need);
+        }
+
         if (need.Category == OfferCategory.KinderGli && need.Ggr is null or < Ggr.Matig)
         {
             var unknown = need.Ggr is null;

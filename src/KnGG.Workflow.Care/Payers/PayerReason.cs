@@ -52,7 +52,7 @@ internal static class PayerReason
     private static string Czv(PayerInput input, Payer payer, IReadOnlyList<Ggr> possible) => payer switch
     {
         Payer.Insurer => $"Vanaf een matig verhoogd GGR en met een erkende kinder-GLI in het plan betaalt de verzekeraar {What(input.Component)}.",
-        Payer.None => $"Zonder verhoogd GGR hoort {What(input.Component)} niet bij deze keten en betaalt niemand.",
+        Payer.None => $"Zonder verhoogd GGR valt dit buiten deze keten en betaalt niemand {What(input.Component)}.",
         _ when possible.All(g => g == Ggr.Licht) => $"Bij een licht verhoogd GGR betaalt de gemeente {What(input.Component)}, als zij ervoor kiest een CZV in te zetten.",
         _ => $"Zonder erkende kinder-GLI in het plan betaalt de gemeente {What(input.Component)}.",
     };

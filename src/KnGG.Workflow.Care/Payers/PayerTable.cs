@@ -44,7 +44,8 @@ public static class PayerTable
             Rule,
             missing,
             Provisional: (conflict && agreement is null) || missing.Count > 0 || (input.Component == PayerComponent.CzvIntake && input.Gli == GliInPlan.Undecided && conflict),
-            NeedsAlert: chosen.Payer is Payer.Undecided or Payer.None,
+            // A kinder-GLI that is not in the plan is no item, so nobody has to pay it.
+            NeedsAlert: chosen.Payer is Payer.Undecided or Payer.None && !(input is { Component: PayerComponent.KinderGli, Gli: GliInPlan.None }),
             AskFinanceContact: conflict && agreement is null,
             agreement,
             input);

@@ -69,7 +69,7 @@ public sealed class IncidentDesk
                 StimulusWriter.Add(transaction, incident.InstanceId!.Value, new SkipIncident(incidentId, outcome), actor, now);
                 return RepairOutcome.Started;
             case IncidentKinds.Stimulus:
-                transaction.Execute("DELETE FROM stimulus WHERE seq = @seq AND state = 1 AND kind <> 'timerDue'", ("@seq", incident.StimulusSeq));
+                transaction.Execute("DELETE FROM stimulus WHERE seq = @seq AND state = 1 AND kind <> 'timer'", ("@seq", incident.StimulusSeq));
                 break;
         }
 

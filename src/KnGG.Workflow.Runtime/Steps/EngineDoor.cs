@@ -7,9 +7,10 @@ namespace KnGG.Workflow.Runtime.Steps;
 /// <summary>What the shell uses of the engine beside the stepper: texts to definitions, sets and states, and back.</summary>
 internal static class EngineDoor
 {
-    public static string WriteState(InstanceState state) => throw new NotSupportedException();
+    /// <summary>The state as UTF-8 JSON: it goes to the database and into the hash without ever being a string.</summary>
+    public static byte[] WriteState(InstanceState state) => InstanceStateJson.WriteUtf8(state);
 
-    public static InstanceState ReadState(string json) => throw new NotSupportedException();
+    public static InstanceState ReadState(byte[] utf8) => InstanceStateJson.Read(utf8);
 
     public static WorkflowDefinition Parse(string json) => DefinitionReader.Parse(json);
 

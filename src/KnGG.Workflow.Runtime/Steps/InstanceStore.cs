@@ -24,7 +24,7 @@ internal static class InstanceStore
     {
         var row = transaction.First(
             "SELECT state, set_id, version, fact_count, trajectory_id FROM instance WHERE id = @id",
-            r => (State: r.Text(0), SetId: r.Number(1), Version: r.Number(2), Facts: r.Number(3), Trajectory: r.IdOrNull(4)),
+            r => (State: r.Utf8(0), SetId: r.Number(1), Version: r.Number(2), Facts: r.Number(3), Trajectory: r.IdOrNull(4)),
             ("@id", id));
         return row.State is null
             ? null
@@ -43,11 +43,11 @@ internal static class InstanceStore
             ("@id", state.Id), ("@definition_id", state.DefinitionId), ("@definition_version_id", state.DefinitionVersionId), ("@set_id", setId),
             ("@correlation_id", state.CorrelationId), ("@trajectory_id", TrajectoryOf(state)), ("@name", state.Name),
             ("@parent_instance_id", state.ParentInstanceId), ("@parent_bookmark_id", state.ParentBookmarkId),
-            ("@status", (int)state.Status), ("@sub_status", (int)state.SubStatus), ("@state", EngineDoor.WriteState(state)),
+            ("@status", (int)state.Status), ("@sub_status", (int)state.SubStatus), ("@state", new Utf8Text(EngineDoor.WriteState(state))),
             ("@created_at", now), ("@updated_at", now));
     }
 
-    public static void Update(StepTransaction transaction, LoadedInstance before, InstanceState state, string json, int newFacts, DateTimeOffset now)
+    public static void Update(StepTransaction transaction, LoadedInstance before, InstanceState state, byte[] json, int newFacts, DateTimeOffset now)
     {
         var changed = transaction.Execute(
             """
@@ -56,7 +56,7 @@ internal static class InstanceStore
                    updated_at = @updated_at, finished_at = @finished_at
             WHERE id = @id AND version = @version
             """,
-            ("@state", json), ("@next", before.Version + 1), ("@status", (int)state.Status), ("@sub_status", (int)state.SubStatus),
+            ("@state", new Utf8Text(json)), ("@next", before.Version + 1), ("@status", (int)state.Status), ("@sub_status", (int)state.SubStatus),
             ("@fact_count", before.FactCount + newFacts), ("@incident_count", state.Incidents.Count), ("@name", state.Name),
             ("@correlation_id", state.CorrelationId), ("@trajectory_id", TrajectoryOf(state)), ("@updated_at", now),
             ("@finished_at", state.Status == WorkflowStatus.Finished ? now : null), ("@id", state.Id), ("@version", before.Version));

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
-using System.Text;
 using KnGG.Workflow.Engine.Instances;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Engine.Stepping.Intents;
@@ -60,9 +59,9 @@ internal sealed class StepCommit
         }
     }
 
-    private void WriteRecord(StepTransaction transaction, Stimulus stimulus, LoadedInstance before, StepContext context, StepResult result, string state)
+    private void WriteRecord(StepTransaction transaction, Stimulus stimulus, LoadedInstance before, StepContext context, StepResult result, byte[] state)
     {
-        var (kind, bookmarkId, payload) = StimulusJson.Write(stimulus);
+        var (kind, bookmarkId, payload) = StoredStimulus.Write(stimulus);
         transaction.Execute(
             """
             INSERT INTO step (instance_id, number, at, set_id, kind, bookmark_id, payload, actor, id_seed, care, state_hash, first_fact, fact_count, facts)
@@ -70,7 +69,7 @@ internal sealed class StepCommit
             """,
             ("@instance_id", before.State.Id), ("@number", before.Version + 1), ("@at", context.Now), ("@set_id", before.SetId), ("@kind", kind),
             ("@bookmark_id", bookmarkId), ("@payload", payload), ("@actor", ActorJson.Write(context.Actor)), ("@id_seed", context.Ids.Seed),
-            ("@care", result.CareRead && context.Care is { } care ? _care.Store(care) : null), ("@state_hash", HashOf(state)),
+            ("@care", result.CareRead && context.Care is { } care ? _care.Store(care) : null), ("@state_hash", SHA256.HashData(state)),
             ("@first_fact", before.FactCount + 1), ("@fact_count", result.Facts.Count), ("@facts", Journal.Pack(result.Facts)));
     }
 
@@ -79,7 +78,7 @@ internal sealed class StepCommit
         switch (intent)
         {
             case SetTimer timer:
-                StimulusWriter.Insert(transaction, origin.InstanceId, timer.DueAt, StimulusKinds.Timer, timer.BookmarkId, null, null);
+                StimulusWriter.Insert(transaction, origin.InstanceId, timer.DueAt, StoredStimulus.Timer, timer.BookmarkId, null, null);
                 break;
             case OpenTask task:
                 TaskWrites.OpenPlain(transaction, origin, task);
@@ -171,19 +170,6 @@ internal sealed class StepCommit
                 WHERE instance_id = @instance_id AND kind = 'activity' AND closed_at IS NULL
                 """,
                 ("@now", context.Now), ("@by", context.Actor.Id), ("@instance_id", state.Id));
-        }
-    }
-
-    internal static byte[] HashOf(string state)
-    {
-        var rented = System.Buffers.ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(state.Length));
-        try
-        {
-            return SHA256.HashData(rented.AsSpan(0, Encoding.UTF8.GetBytes(state, rented)));
-        }
-        finally
-        {
-            System.Buffers.ArrayPool<byte>.Shared.Return(rented);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using KnGG.Workflow.Engine.Instances;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Publishing;
@@ -34,7 +36,7 @@ public sealed class StepReplay
             state ??= Beginning(transaction, instanceId, step.SetId);
             if (step.State is not null)
             {
-                state = EngineDoor.ReadState(step.State);
+                state = EngineDoor.ReadState(Encoding.UTF8.GetBytes(step.State));
                 continue;
             }
 
@@ -42,9 +44,9 @@ public sealed class StepReplay
             {
                 var context = new StepContext(
                     step.At, new IdSource(step.IdSeed), ActorJson.Read(step.Actor), StepRunner.Culture, step.Care is null ? null : _care.Restore(step.Care));
-                var result = Stepper.Decide(set, state, StimulusJson.Read(step.Kind, step.BookmarkId, step.Payload), context);
+                var result = Stepper.Decide(set, state, StoredStimulus.Read(step.Kind, step.BookmarkId, step.Payload), context);
                 var json = EngineDoor.WriteState(result.State);
-                if (!StepCommit.HashOf(json).AsSpan().SequenceEqual(step.StateHash))
+                if (!SHA256.HashData(json).AsSpan().SequenceEqual(step.StateHash))
                 {
                     return new ReplayDifference(instanceId, step.Number, "the state after the step differs");
                 }

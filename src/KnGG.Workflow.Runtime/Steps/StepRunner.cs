@@ -23,7 +23,7 @@ internal sealed class StepRunner
 
     public void Run(StepTransaction transaction, ClaimedStimulus claimed, DateTimeOffset now)
     {
-        var stimulus = StimulusJson.Read(claimed.Kind, claimed.BookmarkId, claimed.Payload);
+        var stimulus = StoredStimulus.Read(claimed.Kind, claimed.BookmarkId, claimed.Payload);
         Take(transaction, claimed, claimed.InstanceId, stimulus, ActorJson.Read(claimed.Actor), now);
         while (transaction.NextCancel() is { } cancel)
         {

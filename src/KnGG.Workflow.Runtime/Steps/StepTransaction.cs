@@ -14,7 +14,7 @@ public abstract class StepTransaction
 
     /// <summary>Runs a statement, prepared once per connection. Returns the number of rows changed.</summary>
     /// <param name="sql">The statement; a constant, so that it is prepared once.</param>
-    /// <param name="parameters">Values: Guid, DateTimeOffset, DateOnly, bool, string, int, long, double, byte[] or null.</param>
+    /// <param name="parameters">Values: Guid, DateTimeOffset, DateOnly, bool, string, Utf8Text, int, long, double, byte[] or null.</param>
     public abstract int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
 
     /// <summary>Reads all rows of a query.</summary>
@@ -47,6 +47,10 @@ public abstract class StepTransaction
         _cancels?.Clear();
     }
 }
+
+/// <summary>Text that is UTF-8 already, as a parameter.</summary>
+/// <param name="Bytes">The text.</param>
+public sealed record Utf8Text(ReadOnlyMemory<byte> Bytes);
 
 /// <summary>Loops that can be woken.</summary>
 [Flags]
@@ -88,6 +92,9 @@ public abstract class StepRow
 
     /// <summary>Bytes.</summary>
     public abstract byte[] Bytes(int column);
+
+    /// <summary>Text as UTF-8.</summary>
+    public abstract byte[] Utf8(int column);
 
     /// <summary>Text, or null.</summary>
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);

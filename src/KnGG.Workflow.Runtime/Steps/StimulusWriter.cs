@@ -16,7 +16,7 @@ public static class StimulusWriter
     public static void Add(StepTransaction transaction, Guid instanceId, Stimulus stimulus, Actor actor, DateTimeOffset dueAt)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        var (kind, bookmarkId, payload) = StimulusJson.Write(stimulus);
+        var (kind, bookmarkId, payload) = StoredStimulus.Write(stimulus);
         Insert(transaction, instanceId, dueAt, kind, bookmarkId, payload, ActorJson.Write(actor));
         transaction.Wake(LoopKinds.Steps);
     }
@@ -30,7 +30,7 @@ public static class StimulusWriter
             ("@instance_id", instanceId), ("@due_at", dueAt), ("@kind", kind), ("@bookmark_id", bookmarkId), ("@payload", payload), ("@actor", actor));
 
     internal static void DropTimer(StepTransaction transaction, Guid bookmarkId) =>
-        transaction.Execute("DELETE FROM stimulus WHERE bookmark_id = @bookmark_id AND kind = 'timerDue'", ("@bookmark_id", bookmarkId));
+        transaction.Execute("DELETE FROM stimulus WHERE bookmark_id = @bookmark_id AND kind = 'timer'", ("@bookmark_id", bookmarkId));
 }
 
 /// <summary>How an actor is stored; the service itself is null.</summary>

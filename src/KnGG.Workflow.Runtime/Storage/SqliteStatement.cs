@@ -71,6 +71,9 @@ internal sealed class SqliteStatement : StepRow, IDisposable
 
     public override byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
+    // SQLite stores text as UTF-8: the blob of a text column is its bytes.
+    public override byte[] Utf8(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
     public void Dispose() => _ = raw.sqlite3_finalize(_statement);
 
     private static bool Same(string stored, string given) =>
@@ -98,6 +101,9 @@ internal sealed class SqliteStatement : StepRow, IDisposable
                 break;
             case string text:
                 BindText(index, text);
+                break;
+            case Utf8Text text:
+                Check(raw.sqlite3_bind_text(_statement, index, text.Bytes.Span));
                 break;
             case long number:
                 Check(raw.sqlite3_bind_int64(_statement, index, number));

@@ -49,6 +49,15 @@ public sealed class When_working_days_are_counted
     }
 
     [Theory]
+    [InlineData("2026-06-01", 10_000, null)]
+    [InlineData("2026-06-01", 10_001, "add")]
+    [InlineData("2026-06-01", int.MinValue, "add")]
+    [InlineData("1899-12-31", 1, "from")]
+    [InlineData("9999-12-31", 1, "from")]
+    public void Questions_outside_the_calendar_are_refused_in_words(string from, int days, string? field) =>
+        Assert.Equal(field, WorkCalendar.Check(Date(from), days)?.Field);
+
+    [Theory]
     [InlineData("2026-01-31", "1mo", "2026-02-28")]
     [InlineData("2028-01-31", "1mo", "2028-02-29")]
     [InlineData("2026-08-31", "6mo", "2027-02-28")]

@@ -100,6 +100,24 @@ public sealed class When_consent_is_asked
         Assert.False(ConsentRules.MayShare(Request(Twelve), Two, [Given("moeder")], AfterBirthday.Continue).May);
     }
 
+    [Fact]
+    public void A_no_after_the_birthday_stops_sharing_also_where_it_would_go_on()
+    {
+        ConsentGiven[] given = [Given("moeder"), Given("vader"), Given("kind") with { GivenOn = Twelve, WithdrawnOn = Twelve }];
+        var decision = ConsentRules.MayShare(Request(Twelve), Two, given, AfterBirthday.Continue);
+        Assert.False(decision.May);
+        Assert.Contains("ingetrokken", decision.Reason, StringComparison.Ordinal);
+        Assert.True(ConsentRules.MayShare(Request(Twelve.AddDays(-1)), Two, given, AfterBirthday.Continue).May);
+    }
+
+    [Fact]
+    public void A_later_yes_undoes_a_withdrawal()
+    {
+        var withdrawn = Given("vader") with { WithdrawnOn = new DateOnly(2026, 4, 1) };
+        Assert.False(May(Before, Given("moeder"), withdrawn).May);
+        Assert.True(May(Before, Given("moeder"), withdrawn, Given("vader") with { GivenOn = new DateOnly(2026, 4, 20) }).May);
+    }
+
     private static readonly DateOnly Before = new(2026, 5, 1);
 
     private static ConsentGiven Given(string by) => new(by, "czv-praktijk", "warme-overdracht", [DataZone.Identity, DataZone.Health], new DateOnly(2026, 3, 1));

@@ -59,6 +59,14 @@ public sealed class When_a_birthday_decides
     }
 
     [Fact]
+    public void Dates_at_the_end_of_the_calendar_give_an_answer_and_no_exception()
+    {
+        Assert.Equal(DateOnly.MaxValue, Age.Birthday(new DateOnly(9990, 1, 1), 18));
+        Assert.False(Classifier.Classify(new ClassificationInput(Sex.Male, DateOnly.MaxValue, DateOnly.MinValue, 100, 20)).Applicable);
+        Assert.True(Classifier.Classify(new ClassificationInput(Sex.Male, DateOnly.MinValue, DateOnly.MaxValue, 100, 20)).Applicable);
+    }
+
+    [Fact]
     public void Every_day_of_a_life_has_an_age_that_never_falls()
     {
         foreach (var birth in new[] { new DateOnly(2008, 2, 29), new DateOnly(2008, 3, 1), new DateOnly(2007, 12, 31) })

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Measurements;
 
 namespace KnGG.Workflow.Care.Tests.Measurements;
@@ -53,6 +54,18 @@ public sealed class When_a_check_in_aftercare_is_compared
         var decision = RelapseRule.Decide(new RelapseInput(Baseline, told, false, 1, 0.25));
         Assert.Null(decision.Suspected);
         Assert.Equal(["measurement"], decision.Missing);
+    }
+
+    [Fact]
+    public void A_region_chooses_what_counts_and_from_where()
+    {
+        var now = Classifier.Classify(A.Child(Sex.Female, 4383, 26.6));
+        var national = ConfiguredOptions.Relapse(CareConfiguration.NationalDefaults, "Noord", A.Today, Baseline, now, newProblems: true);
+        Assert.Equal((1, 0.25, true), (national.ClassesUp, national.ZUp, national.NewProblems));
+        var only = CareConfiguration.NationalDefaults.With(new SettingValue("terugval.regel", SettingLevel.Region, "Noord", A.Today, "problemen", SourceLabel.Regional, "afspraak"), out var refusal);
+        Assert.Null(refusal);
+        Assert.False(RelapseRule.Decide(ConfiguredOptions.Relapse(only, "Noord", A.Today, Baseline, now, newProblems: false)).Suspected);
+        Assert.True(RelapseRule.Decide(ConfiguredOptions.Relapse(only, "Noord", A.Today, Baseline, now, newProblems: true)).Suspected);
     }
 
     private static RelapseDecision Decide(double bmi, bool newProblems) =>

@@ -59,13 +59,21 @@ public sealed class When_a_measurement_is_checked
     [Fact]
     public void Unlikely_values_pass_when_measured_twice()
     {
-        foreach (var unlikely in new[] { Good with { HeightCm = 90 }, Good with { WeightKg = 160 }, Good with { WeightKg = 18 } })
+        foreach (var unlikely in new[] { Good with { HeightCm = 85 }, Good with { HeightCm = 225 }, Good with { WeightKg = 190 }, Good with { WeightKg = 18 } })
         {
             var error = Assert.Single(MeasurementCheck.Validate(unlikely, A.Today));
             Assert.Contains("twee keer is gemeten", error.Message, StringComparison.Ordinal);
             Assert.Empty(MeasurementCheck.Validate(unlikely, A.Today, measuredTwice: true));
         }
     }
+
+    [Theory]
+    [InlineData(2, 100)]
+    [InlineData(2, 150)]
+    [InlineData(17, 100)]
+    [InlineData(17, 220)]
+    public void A_child_with_a_growth_disorder_is_never_refused(int years, double height) =>
+        Assert.Empty(MeasurementCheck.Validate(new ClassificationInput(Sex.Male, A.Born(years), A.Today, height, 20 * height * height / 10_000), A.Today));
 
     [Fact]
     public void Several_mistakes_are_told_at_once() =>

@@ -65,5 +65,18 @@ public sealed class When_an_offer_is_looked_for
         Assert.Contains("30 dagen", signals[0].Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Assen", 8, Ggr.Licht, 5)]
+    [InlineData("Assen", 3, Ggr.Licht, 0)]
+    [InlineData("Assen", 8, Ggr.Geen, 0)]
+    [InlineData("Assen", 8, null, 5)]
+    [InlineData("Emmen", 3, Ggr.Geen, 1)]
+    public void The_municipality_decides_when_its_social_base_is_used(string municipality, int years, Ggr? ggr, int count)
+    {
+        var rule = new MunicipalRule("assen", OfferCategory.Sport, 4, 17, Ggr.Licht, new DateOnly(2026, 1, 1), null, "collegebesluit 2025");
+        Assert.Equal(count, OfferRules.Rank(new OfferNeed(OfferCategory.Sport, municipality, years, A.Today, ggr), Catalogue, [rule]).Offers.Count);
+        Assert.NotEmpty(OfferRules.Rank(new OfferNeed(OfferCategory.Sport, municipality, years, new DateOnly(2025, 12, 31), ggr), Catalogue, [rule]).Offers);
+    }
+
     private static OfferRanking Rank(OfferNeed need) => OfferRules.Rank(need, Catalogue);
 }
