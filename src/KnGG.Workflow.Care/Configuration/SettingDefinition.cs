@@ -1,0 +1,14 @@
+namespace KnGG.Workflow.Care.Configuration;
+
+/// <summary>A setting that exists, with its national default.</summary>
+/// <param name="Key">Key, for example <c>overdracht.aannemen</c>.</param>
+/// <param name="Label">Dutch label.</param>
+/// <param name="Kind">What a value may be.</param>
+/// <param name="Value">The national default in invariant notation.</param>
+/// <param name="SourceLabel">How well the default is founded.</param>
+/// <param name="Basis">Dutch text of the basis: which source, or that there is none.</param>
+public sealed record SettingDefinition(string Key, string Label, SettingKind Kind, string Value, SourceLabel SourceLabel, string Basis)
+{
+    /// <summary>Allowed values of a choice or list; empty when anything of the kind goes.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+}
