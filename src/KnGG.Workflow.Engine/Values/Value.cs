@@ -142,7 +142,8 @@ public readonly struct Value : IEquatable<Value>
                 writer.WriteBooleanValue(_number != 0);
                 break;
             case ValueKind.Number when double.IsFinite(_number):
-                if (_number == Math.Floor(_number) && Math.Abs(_number) < 1e15)
+                // -0 is left to the other branch: it is another value than 0 when it is read back.
+                if (_number == Math.Floor(_number) && Math.Abs(_number) < 1e15 && !(_number == 0 && double.IsNegative(_number)))
                 {
                     writer.WriteNumberValue((long)_number);
                 }
@@ -224,6 +225,17 @@ public readonly struct Value : IEquatable<Value>
         ValueKind.Map => HashCode.Combine(Kind, AsMap.Count),
         _ => (int)Kind,
     };
+
+    /// <summary>Whether both are the same in JavaScript's sense: lists and maps only when they are one object; NaN equals NaN, 0 equals -0.</summary>
+    internal bool IsSame(Value other) => Kind == other.Kind && Kind switch
+    {
+        ValueKind.Boolean or ValueKind.Number => _number == other._number || (double.IsNaN(_number) && double.IsNaN(other._number)),
+        ValueKind.Text => (string)_reference! == (string)other._reference!,
+        _ => ReferenceEquals(_reference, other._reference),
+    };
+
+    /// <summary>Whether this is the empty list or map of which all empty ones from outside are the same object.</summary>
+    internal bool IsSharedEmpty => ReferenceEquals(_reference, ValueMap.Empty) || ReferenceEquals(_reference, Array.Empty<Value>());
 
     /// <summary>Whether two values are equal.</summary>
     public static bool operator ==(Value left, Value right) => left.Equals(right);

@@ -51,6 +51,9 @@ public sealed class ValueMap : IReadOnlyDictionary<string, Value>, IEquatable<Va
         return members.Count == 0 && Empty is not null ? Empty : new ValueMap([.. members]);
     }
 
+    /// <summary>Makes a map of members whose keys are known to differ; always a new object, also when it is empty.</summary>
+    internal static ValueMap OfDistinct(KeyValuePair<string, Value>[] members) => new(members);
+
     /// <summary>This map with one member set.</summary>
     public ValueMap With(string key, Value value) =>
         From(_members.Append(new KeyValuePair<string, Value>(key, value)));
