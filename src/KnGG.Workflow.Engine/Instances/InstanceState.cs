@@ -1,3 +1,4 @@
+using KnGG.Workflow.Engine.Stepping.Stimuli;
 using KnGG.Workflow.Engine.Values;
 
 namespace KnGG.Workflow.Engine.Instances;
@@ -32,11 +33,17 @@ public sealed partial class InstanceState
     /// <summary>The parent's wait for this instance, or null when it does not wait.</summary>
     public Guid? ParentBookmarkId { get; internal init; }
 
-    /// <summary>The waits.</summary>
+    /// <summary>The waits, those of kept events included.</summary>
     public IReadOnlyList<Bookmark> Bookmarks { get; internal init; } = [];
 
     /// <summary>Open incidents.</summary>
     public IReadOnlyList<Incident> Incidents { get; internal init; } = [];
+
+    /// <summary>Events that came before anyone waited for them.</summary>
+    public IReadOnlyList<KeptEvent> KeptEvents { get; internal init; } = [];
+
+    /// <summary>Answers that came while the instance was faulted; they are taken when its incidents are repaired.</summary>
+    public IReadOnlyList<Stimulus> Parked { get; internal init; } = [];
 
     /// <summary>Inputs the instance was started with.</summary>
     public ValueMap Input { get; internal init; } = ValueMap.Empty;
@@ -45,5 +52,16 @@ public sealed partial class InstanceState
     public ValueMap Outputs { get; internal init; } = ValueMap.Empty;
 
     /// <summary>Values of the workflow's own variables, by name.</summary>
-    public ValueMap Variables { get; internal init; } = ValueMap.Empty;
+    public ValueMap Variables => VariableBag.ToMap();
+
+    internal Bag VariableBag { get; init; } = Bag.Empty;
+
+    /// <summary>What has not ended; parents stand before their children, the workflow itself comes first.</summary>
+    internal Execution[] Executions { get; init; } = [];
+
+    /// <summary>The last outputs of activities by id, when an expression of the definition may ask for them.</summary>
+    internal Bag Results { get; init; } = Bag.Empty;
+
+    /// <summary>What the activity that ended last gave as its result.</summary>
+    internal Value LastResult { get; init; } = Value.Null;
 }

@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace KnGG.Workflow.Engine.Definitions;
+
+/// <summary>Writes a definition as the JSON it was read from.</summary>
+public static class DefinitionWriter
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = DefinitionReader.MaxDepth,
+    };
+
+    /// <summary>The definition's JSON, indented, with everything that was in the text that was read.</summary>
+    public static string Write(WorkflowDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return definition.Json.ToJsonString(Indented);
+    }
+}

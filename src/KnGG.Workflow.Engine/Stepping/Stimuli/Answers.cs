@@ -1,0 +1,13 @@
+namespace KnGG.Workflow.Engine.Stepping.Stimuli;
+
+/// <summary>Which wait a stimulus answers.</summary>
+internal static class Answers
+{
+    public static Guid? WaitOf(Stimulus stimulus) => stimulus switch
+    {
+        TimerDue due => due.BookmarkId,
+        TaskAnswered answer => answer.TaskId,
+        ChildEnded child => child.BookmarkId,
+        _ => null,
+    };
+}
