@@ -14,7 +14,7 @@ public abstract class StepTransaction
 
     /// <summary>Runs a statement, prepared once per connection. Returns the number of rows changed.</summary>
     /// <param name="sql">The statement; a constant, so that it is prepared once.</param>
-    /// <param name="parameters">Values: Guid, DateTimeOffset, DateOnly, bool, string, int, long, double, byte[] or null.</param>
+    /// <param name="parameters">Values: Guid, DateTimeOffset, DateOnly, bool, string, Utf8Text, int, long, double, byte[] or null.</param>
     public abstract int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
 
     /// <summary>Reads all rows of a query.</summary>
@@ -22,6 +22,48 @@ public abstract class StepTransaction
 
     /// <summary>Reads the first row of a query, or the default.</summary>
     public abstract T? First<T>(string sql, Func<StepRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters);
+
+    /// <summary>Loops to wake when this transaction has committed.</summary>
+    public LoopKinds Wakes { get; private set; }
+
+    /// <summary>Asks for loops to look at once after the commit, instead of at their next poll. Only a hint: polling alone is enough.</summary>
+    public void Wake(LoopKinds loops) => Wakes |= loops;
+
+    /// <summary>
+    /// Ends an instance in the commit of the step that is being written, with its waits and children. For intent writers: closing a
+    /// trajectory ends all its instances at once.
+    /// </summary>
+    public void CancelInStep(Guid instanceId, string reason) => (_cancels ??= []).Enqueue((instanceId, reason));
+
+    /// <summary>Takes the next instance to end, once the step that asked for it is written.</summary>
+    internal (Guid InstanceId, string Reason)? NextCancel() => _cancels is not null && _cancels.TryDequeue(out var next) ? next : null;
+
+    private Queue<(Guid InstanceId, string Reason)>? _cancels;
+
+    /// <summary>Forgets what was asked for, when a transaction object is used again.</summary>
+    private protected void ClearRequests()
+    {
+        Wakes = LoopKinds.None;
+        _cancels?.Clear();
+    }
+}
+
+/// <summary>Text that is UTF-8 already, as a parameter.</summary>
+/// <param name="Bytes">The text.</param>
+public sealed record Utf8Text(ReadOnlyMemory<byte> Bytes);
+
+/// <summary>Loops that can be woken.</summary>
+[Flags]
+public enum LoopKinds
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>The loop that takes steps.</summary>
+    Steps = 1,
+
+    /// <summary>The loop that sends mail.</summary>
+    Mail = 2,
 }
 
 /// <summary>One row that is being read; columns by position.</summary>
@@ -51,6 +93,9 @@ public abstract class StepRow
     /// <summary>Bytes.</summary>
     public abstract byte[] Bytes(int column);
 
+    /// <summary>Text as UTF-8.</summary>
+    public abstract byte[] Utf8(int column);
+
     /// <summary>Text, or null.</summary>
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
@@ -59,4 +104,10 @@ public abstract class StepRow
 
     /// <summary>An instant, or null.</summary>
     public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
+
+    /// <summary>A whole number, or null.</summary>
+    public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
+
+    /// <summary>A truth value.</summary>
+    public bool Flag(int column) => Number(column) != 0;
 }

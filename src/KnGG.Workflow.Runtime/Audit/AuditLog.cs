@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using KnGG.Workflow.Engine.Stepping;
+using KnGG.Workflow.Runtime.Steps;
+
+namespace KnGG.Workflow.Runtime.Audit;
+
+/// <summary>One thing that was done to a file.</summary>
+/// <param name="Action">read, write, list, export, ...</param>
+/// <param name="What">To which part; never a value of it.</param>
+/// <param name="Purpose">For which purpose.</param>
+public sealed record AuditEntry(string Action, string What, string Purpose);
+
+/// <summary>
+/// The audit log: who did what to which file, for which purpose. One hash chain per file, so that two files never wait for each other;
+/// a line that was changed or removed afterwards breaks its chain.
+/// </summary>
+public static class AuditLog
+{
+    /// <summary>Adds a line to the chain of a file, in the transaction of what was done.</summary>
+    public static void Write(StepTransaction transaction, Guid fileId, Actor actor, DateTimeOffset now, AuditEntry entry) =>
+        Append(transaction, fileId, actor, now, entry);
+
+    /// <summary>Adds one line for a list that was read, naming every file that stood in it. It goes into the reader's own chain.</summary>
+    public static void WriteList(StepTransaction transaction, Guid readerId, Actor actor, DateTimeOffset now, AuditEntry entry, IReadOnlyCollection<Guid> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var named = entry with { What = entry.What + " (" + files.Count.ToString(CultureInfo.InvariantCulture) + ": " + HashOf(files) + ")" };
+        var number = Append(transaction, readerId, actor, now, named);
+        foreach (var file in files)
+        {
+            transaction.Execute(
+                "INSERT INTO audit_named_file (file_id, chain_id, number) VALUES (@file_id, @chain_id, @number) ON CONFLICT DO NOTHING",
+                ("@file_id", file), ("@chain_id", readerId), ("@number", number));
+        }
+    }
+
+    /// <summary>Everybody who read or changed a file, newest first, reads of lists included.</summary>
+    public static IReadOnlyList<AuditRow> WhoSaw(StepTransaction transaction, Guid fileId)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.Query(
+            Columns + " WHERE chain_id = @id OR (chain_id, number) IN (SELECT chain_id, number FROM audit_named_file WHERE file_id = @id) ORDER BY at DESC, number DESC",
+            ReadRow,
+            ("@id", fileId));
+    }
+
+    /// <summary>Number of the first line of a chain that does not follow from the one before it, or null when the chain is whole.</summary>
+    public static long? FirstBroken(StepTransaction transaction, Guid chainId)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        byte[] previous = [];
+        var expected = 1L;
+        foreach (var row in transaction.Query(Columns + " WHERE chain_id = @id ORDER BY number", ReadRow, ("@id", chainId)))
+        {
+            var hash = HashOf(previous, row.ChainId, row.Number, row.At, row.Actor, row.Role, row.Organisation, row.Action, row.What, row.Purpose);
+            if (row.Number != expected || !hash.AsSpan().SequenceEqual(row.Hash))
+            {
+                return row.Number;
+            }
+
+            previous = row.Hash;
+            expected++;
+        }
+
+        return null;
+    }
+
+    private const string Columns = "SELECT chain_id, number, at, actor, role, organisation, action, what, purpose, hash FROM audit";
+
+    private static long Append(StepTransaction transaction, Guid chainId, Actor actor, DateTimeOffset now, AuditEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(entry);
+        var (last, previous) = transaction.First(
+            "SELECT number, hash FROM audit WHERE chain_id = @chain_id ORDER BY number DESC LIMIT 1", r => (r.Number(0), r.Bytes(1)), ("@chain_id", chainId));
+        var number = last + 1;
+        var hash = HashOf(previous ?? [], chainId, number, now, actor.Id, actor.Role, actor.Organisation, entry.Action, entry.What, entry.Purpose);
+        transaction.Execute(
+            """
+            INSERT INTO audit (chain_id, number, at, actor, role, organisation, action, what, purpose, hash)
+            VALUES (@chain_id, @number, @at, @actor, @role, @organisation, @action, @what, @purpose, @hash)
+            """,
+            ("@chain_id", chainId), ("@number", number), ("@at", now), ("@actor", actor.Id), ("@role", actor.Role), ("@organisation", actor.Organisation),
+            ("@action", entry.Action), ("@what", entry.What), ("@purpose", entry.Purpose), ("@hash", hash));
+        return number;
+    }
+
+    private static AuditRow ReadRow(StepRow row) => new()
+    {
+        ChainId = row.Id(0),
+        Number = row.Number(1),
+        At = row.Instant(2),
+        Actor = row.Text(3),
+        Role = row.TextOrNull(4),
+        Organisation = row.TextOrNull(5),
+        Action = row.Text(6),
+        What = row.Text(7),
+        Purpose = row.Text(8),
+        Hash = row.Bytes(9),
+    };
+
+    // A unit separator between the fields, so that moving text from one field to the next changes the hash.
+    private static byte[] HashOf(byte[] previous, Guid chainId, long number, DateTimeOffset at, params ReadOnlySpan<string?> texts)
+    {
+        var line = new StringBuilder();
+        line.Append(chainId).Append('\u001f').Append(number).Append('\u001f').Append(at.ToUnixTimeMilliseconds());
+        foreach (var text in texts)
+        {
+            line.Append('\u001f').Append(text ?? "\u0000");
+        }
+
+        return SHA256.HashData([.. previous, .. Encoding.UTF8.GetBytes(line.ToString())]);
+    }
+
+    private static string HashOf(IReadOnlyCollection<Guid> files) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. files.Order().SelectMany(f => f.ToByteArray(bigEndian: true))]).AsSpan(0, 8));
+}

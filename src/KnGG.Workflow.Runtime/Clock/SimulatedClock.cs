@@ -1,0 +1,82 @@
+using KnGG.Workflow.Runtime.Steps;
+using KnGG.Workflow.Runtime.Storage;
+
+namespace KnGG.Workflow.Runtime.Clock;
+
+/// <summary>Moves the simulated clock: from due moment to due moment, doing what is due at each before going on.</summary>
+public sealed class SimulatedClock : IDisposable
+{
+    private readonly StepDatabase _database;
+    private readonly ServiceClock _clock;
+    private readonly IReadOnlyList<IDueWork> _works;
+    private readonly SemaphoreSlim _moving = new(1, 1);
+
+    /// <summary>Made by dependency injection.</summary>
+    public SimulatedClock(StepDatabase database, ServiceClock clock, IEnumerable<IDueWork> works)
+    {
+        _database = database;
+        _clock = clock;
+        _works = [.. works.OrderBy(w => w.Order)];
+    }
+
+    /// <summary>
+    /// Moves time to an instant and returns when everything due until then has been done, mails included. A moment in the past
+    /// only does what is due now: the clock never goes back.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The database lives in real time.</exception>
+    public async Task MoveTo(DateTimeOffset target, CancellationToken stop = default)
+    {
+        if (!_clock.IsSimulated)
+        {
+            throw new InvalidOperationException("De klok van deze database is niet gesimuleerd.");
+        }
+
+        await _moving.WaitAsync(stop);
+        try
+        {
+            await DoWhatIsDue(stop);
+            while (Next(target) is { } next)
+            {
+                Set(next);
+                CrashPoint.Hit(CrashPoint.ClockMoved);
+                await DoWhatIsDue(stop);
+            }
+
+            Set(target);
+        }
+        finally
+        {
+            _moving.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _moving.Dispose();
+
+    private async Task DoWhatIsDue(CancellationToken stop)
+    {
+        bool did;
+        do
+        {
+            did = false;
+            foreach (var work in _works)
+            {
+                while (await work.RunDue(stop))
+                {
+                    did = true;
+                }
+            }
+        }
+        while (did);
+    }
+
+    // What is due already but could not be done (a mail server that refuses for now) does not hold up time.
+    private DateTimeOffset? Next(DateTimeOffset target)
+    {
+        var now = _clock.Now;
+        return _works.Select(w => w.NextDue()).Where(d => d > now && d <= target).Min();
+    }
+
+    private void Set(DateTimeOffset instant) => _database.Write(t =>
+        t.Execute("UPDATE clock SET now = @now WHERE id = 1 AND now < @now", ("@now", instant)));
+}

@@ -1,0 +1,30 @@
+namespace KnGG.Workflow.Runtime;
+
+/// <summary>
+/// Named places at which tests let the process die. In production nobody listens and a hit is one null check.
+/// </summary>
+internal static class CrashPoint
+{
+    public const string AfterClaim = "step.after-claim";
+    public const string AfterDecide = "step.after-decide";
+    public const string BeforeCommit = "step.before-commit";
+    public const string AfterCommit = "step.after-commit";
+    public const string MailLeased = "mail.leased-before-send";
+    public const string MailSent = "mail.sent-before-mark";
+    public const string TaskAnswered = "task.answered-before-commit";
+    public const string ClockMoved = "clock.moved-before-work";
+
+    /// <summary>Every name above; a test fails when one is in no scenario.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [AfterClaim, AfterDecide, BeforeCommit, AfterCommit, MailLeased, MailSent, TaskAnswered, ClockMoved];
+
+    // Flows with the test's own call chain, so that tests in parallel do not crash each other.
+    private static readonly AsyncLocal<Action<string>?> Listener = new();
+
+    public static void Hit(string name) => Listener.Value?.Invoke(name);
+
+    public static void Listen(Action<string>? listener) => Listener.Value = listener;
+}
+
+/// <summary>The process dies here: nothing in the program may catch it and go on.</summary>
+internal sealed class CrashException(string point) : Exception("The process ended at " + point + ".");

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Mail;
+
+namespace KnGG.Workflow.Runtime.Mail;
+
+/// <summary>
+/// Sends through a mail server with the framework's own client. One recipient per message: with more, one refusal would make a retry send
+/// to the others again. Its limits are in docs/LIMITS.md: no implicit TLS, no OAuth, AUTH LOGIN only.
+/// </summary>
+internal sealed class SmtpSender : IMailSender
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private readonly Uri _server;
+
+    public SmtpSender(Uri server) => _server = server;
+
+    public async Task<SmtpReply> Send(OutgoingMail mail, CancellationToken stop)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limited.CancelAfter(Timeout);
+        using var client = new SmtpClient(_server.Host, _server.Port > 0 ? _server.Port : 25)
+        {
+            EnableSsl = _server.Scheme == "smtp+starttls",
+            Credentials = Credentials(),
+            Timeout = (int)Timeout.TotalMilliseconds,
+        };
+        using var message = MailMessages.Make(mail);
+        try
+        {
+            await client.SendMailAsync(message, limited.Token);
+            return new SmtpReply(250, "OK");
+        }
+        catch (SmtpException exception)
+        {
+            // -1 is the client's own "no answer".
+            return new SmtpReply(Math.Max(0, (int)exception.StatusCode), Short(exception));
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return new SmtpReply(0, "geen antwoord binnen " + Timeout.TotalSeconds + " s");
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or System.Security.Authentication.AuthenticationException)
+        {
+            return new SmtpReply(0, exception.GetType().Name);
+        }
+        catch (FormatException)
+        {
+            return new SmtpReply(553, "het adres is geen geldig e-mailadres");
+        }
+    }
+
+    private NetworkCredential? Credentials()
+    {
+        if (_server.UserInfo.Length == 0)
+        {
+            return null;
+        }
+
+        var parts = _server.UserInfo.Split(':', 2);
+        return new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+    }
+
+    private static string Short(SmtpException exception)
+    {
+        var text = exception.InnerException is { } inner and not SmtpException ? exception.Message + " (" + inner.GetType().Name + ")" : exception.Message;
+        return text.Length <= 300 ? text : text[..300];
+    }
+}

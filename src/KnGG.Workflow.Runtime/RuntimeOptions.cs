@@ -1,0 +1,29 @@
+namespace KnGG.Workflow.Runtime;
+
+/// <summary>What the runtime is told at its start.</summary>
+public sealed record RuntimeOptions
+{
+    /// <summary>Folder of the database, mails without a mail server, and lock files.</summary>
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>The database file; by default in the data folder.</summary>
+    public string DatabaseFile => Path.Combine(DataDirectory, "workflow.db");
+
+    /// <summary>Makes this database live by a simulated clock that starts here; null keeps what the database has. Never moves a clock back.</summary>
+    public DateTimeOffset? SimulatedClock { get; init; }
+
+    /// <summary>Mail server as smtp://user:password@host:port (smtp+starttls:// to insist on encryption), or null for a folder of .eml files.</summary>
+    public Uri? Smtp { get; init; }
+
+    /// <summary>Sender of all mails.</summary>
+    public string MailFrom { get; init; } = "noreply@kngg.example";
+
+    /// <summary>Address of the service as people reach it; links in mails start with it.</summary>
+    public Uri PublicAddress { get; init; } = new("http://127.0.0.1:5080");
+
+    /// <summary>Whether this process runs the background loops; verbs do not.</summary>
+    public bool RunLoops { get; init; } = true;
+
+    /// <summary>Steps in one transaction when many are due at once.</summary>
+    public int StepsPerCommit { get; init; } = 64;
+}

@@ -1,0 +1,48 @@
+namespace KnGG.Workflow.Runtime.Steps;
+
+/// <summary>Wakes the background loops of this process after a commit, so that they need not wait for their next poll.</summary>
+public sealed class LoopSignals : IDisposable
+{
+    private readonly SemaphoreSlim _steps = new(0, 1);
+    private readonly SemaphoreSlim _mail = new(0, 1);
+
+    /// <summary>Wakes loops. Never blocks; two wakes before a loop looks are one.</summary>
+    public void Tell(LoopKinds loops)
+    {
+        if ((loops & LoopKinds.Steps) != 0)
+        {
+            Pulse(_steps);
+        }
+
+        if ((loops & LoopKinds.Mail) != 0)
+        {
+            Pulse(_mail);
+        }
+    }
+
+    /// <summary>Waits until a loop is woken, but no longer than the given time.</summary>
+    public Task Wait(LoopKinds loop, TimeSpan atMost, CancellationToken stop) =>
+        (loop == LoopKinds.Mail ? _mail : _steps).WaitAsync(atMost, stop);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _steps.Dispose();
+        _mail.Dispose();
+    }
+
+    private static void Pulse(SemaphoreSlim semaphore)
+    {
+        if (semaphore.CurrentCount == 0)
+        {
+            try
+            {
+                semaphore.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Somebody else woke the loop in between, which is just as good.
+            }
+        }
+    }
+}

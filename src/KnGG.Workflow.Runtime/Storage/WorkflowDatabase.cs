@@ -1,0 +1,137 @@
+using KnGG.Workflow.Runtime.Steps;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace KnGG.Workflow.Runtime.Storage;
+
+/// <summary>The database was made by a newer version of the program.</summary>
+public sealed class DatabaseTooNewException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    public DatabaseTooNewException()
+        : this("De database is van een nieuwere versie van het programma.")
+    {
+    }
+
+    /// <summary>Makes the exception.</summary>
+    public DatabaseTooNewException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes the exception.</summary>
+    public DatabaseTooNewException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
+
+/// <summary>Makes the database ready before anything uses it.</summary>
+public static class WorkflowDatabase
+{
+    /// <summary>
+    /// Creates or migrates the database. Of several processes that start at once one migrates while the others wait. Calling it again
+    /// changes nothing.
+    /// </summary>
+    /// <param name="options">Where the database is.</param>
+    /// <param name="real">Real time, to wait by.</param>
+    /// <param name="stop">Gives up waiting.</param>
+    /// <exception cref="DatabaseTooNewException">A newer program made it; nothing is changed.</exception>
+    public static async Task Prepare(RuntimeOptions options, TimeProvider real, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Directory.CreateDirectory(options.DataDirectory);
+        using var held = await DirectoryLock.Wait(Path.Combine(options.DataDirectory, ".migrate.lock"), real, stop);
+        await using var db = new SqliteWorkflowDb(OptionsFor(options.DatabaseFile));
+        await MigrateSqlite(db, options.DatabaseFile, stop);
+        if (options.SimulatedClock is { } start)
+        {
+            using var database = new SqliteStepDatabase(options.DatabaseFile, new LoopSignals());
+            database.Write(t => t.Execute(
+                "INSERT INTO clock (id, now) VALUES (1, @now) ON CONFLICT (id) DO UPDATE SET now = excluded.now WHERE clock.now < excluded.now", ("@now", start)));
+        }
+    }
+
+    /// <summary>EF options for a database file.</summary>
+    public static DbContextOptions<SqliteWorkflowDb> OptionsFor(string file)
+    {
+        var builder = new DbContextOptionsBuilder<SqliteWorkflowDb>();
+        builder.UseSqlite(SqliteStepDatabase.ConnectionString(file, pooling: true));
+        return builder.Options;
+    }
+
+    private static async Task MigrateSqlite(SqliteWorkflowDb db, string file, CancellationToken stop)
+    {
+        var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        if (known.Count == 0)
+        {
+            // Only before the first migration is made, on a developer's machine.
+            await db.Database.EnsureCreatedAsync(stop);
+        }
+        else
+        {
+            if (File.Exists(file))
+            {
+                var unknown = (await db.Database.GetAppliedMigrationsAsync(stop)).Where(m => !known.Contains(m)).ToList();
+                if (unknown.Count > 0)
+                {
+                    throw new DatabaseTooNewException(
+                        $"De database {file} is door een nieuwere versie van het programma gemaakt ({unknown[^1]}). Werk het programma bij; er is niets gewijzigd.");
+                }
+
+                DropStaleLock(file);
+            }
+
+            await db.Database.MigrateAsync(stop);
+        }
+
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
+    }
+
+    // EF keeps a lock row while it migrates and waits for ever on one that a killed process left behind. We hold the only real lock here.
+    private static void DropStaleLock(string file)
+    {
+        using var connection = SqliteStepDatabase.Open(SqliteStepDatabase.ConnectionString(file, pooling: false));
+        using var command = connection.CreateCommand();
+        command.CommandText = "DROP TABLE IF EXISTS __EFMigrationsLock";
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>A lock that the operating system ends with the process.</summary>
+public sealed class DirectoryLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private DirectoryLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock, or returns null when another process has it.</summary>
+    public static DirectoryLock? Try(string file)
+    {
+        try
+        {
+            return new DirectoryLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Waits for the lock.</summary>
+    public static async Task<DirectoryLock> Wait(string file, TimeProvider real, CancellationToken stop)
+    {
+        while (true)
+        {
+            if (Try(file) is { } held)
+            {
+                return held;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), real, stop);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+}

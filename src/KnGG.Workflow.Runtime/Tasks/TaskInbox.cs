@@ -1,0 +1,67 @@
+using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Storage;
+
+namespace KnGG.Workflow.Runtime.Tasks;
+
+/// <summary>One page of a list.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+/// <param name="Items">The items of this page.</param>
+/// <param name="Total">How many there are on all pages.</param>
+/// <param name="Page">Which page, from 1.</param>
+/// <param name="PageSize">At most this many on a page.</param>
+public sealed record Paged<T>(IReadOnlyList<T> Items, long Total, int Page, int PageSize);
+
+/// <summary>The lists of open tasks.</summary>
+public sealed class TaskInbox
+{
+    // A person's own tasks, those of colleagues for whom the person stands in, those of the roles that the person holds, and those
+    // that were escalated to the person or to such a role.
+    private const string MineWhere =
+        """
+         WHERE state < 2 AND (
+            person_id = @me OR claimed_by = @me OR escalated_person_id = @me
+            OR person_id IN (SELECT a.id FROM account a WHERE a.deputy_id = @me AND a.absent_from IS NOT NULL AND a.absent_from <= @today
+                             AND (a.absent_until IS NULL OR a.absent_until >= @today))
+            OR (person_id IS NULL AND (claimed_by IS NULL OR claimed_by = @me)
+                AND EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = @me AND r.organisation_id = task.organisation_id AND r.role = task.role))
+            OR EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = @me AND r.organisation_id = task.escalated_organisation_id AND r.role = task.escalated_role))
+        """;
+
+    private readonly StepDatabase _database;
+    private readonly ServiceClock _clock;
+
+    /// <summary>Made by dependency injection.</summary>
+    public TaskInbox(StepDatabase database, ServiceClock clock)
+    {
+        _database = database;
+        _clock = clock;
+    }
+
+    /// <summary>The open tasks of a person, the first due first.</summary>
+    /// <param name="accountId">The person.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="pageSize">At most 200.</param>
+    public Paged<TaskRow> Mine(Guid accountId, int page = 1, int pageSize = 25)
+    {
+        page = Math.Max(page, 1);
+        pageSize = Math.Clamp(pageSize, 1, 200);
+        var today = TaskAccess.LocalDate(_clock.Now);
+        return _database.Read(transaction =>
+        {
+            var total = transaction.First("SELECT count(*) FROM task" + MineWhere, r => r.Number(0), ("@me", accountId), ("@today", today));
+            var items = transaction.Query(
+                TaskRows.Columns + MineWhere + " ORDER BY due_at IS NULL, due_at, id LIMIT @take OFFSET @skip",
+                TaskRows.Read,
+                ("@me", accountId), ("@today", today), ("@take", pageSize), ("@skip", (long)(page - 1) * pageSize));
+            return new Paged<TaskRow>(items, total, page, pageSize);
+        });
+    }
+
+    /// <summary>In which role the person may do this task as its own, or null when it may not.</summary>
+    public (string Role, Guid? OrganisationId)? RoleFor(Guid taskId, Guid accountId)
+    {
+        var now = _clock.Now;
+        return _database.Read(transaction =>
+            TaskRows.Find(transaction, taskId) is { } task ? TaskAccess.For(transaction, task, accountId, now) : null);
+    }
+}
