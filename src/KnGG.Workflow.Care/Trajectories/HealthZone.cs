@@ -1,0 +1,95 @@
+using KnGG.Workflow.Care.Measurements;
+using KnGG.Workflow.Care.Risk;
+
+namespace KnGG.Workflow.Care.Trajectories;
+
+/// <summary>What health professionals know: measurements, risk factors, GGR, payers (a payer reveals the GGR).</summary>
+public sealed record HealthZone
+{
+    /// <summary>Measurements in the order in which they came in.</summary>
+    public IReadOnlyList<Measurement> Measurements { get; init; } = [];
+
+    /// <summary>What is known about risk factors, or null when nobody asked.</summary>
+    public RiskNote? Risk { get; init; }
+
+    /// <summary>What the table proposes, or null.</summary>
+    public GgrProposal? Proposal { get; init; }
+
+    /// <summary>What a professional decided, newest last.</summary>
+    public IReadOnlyList<GgrVerdict> Verdicts { get; init; } = [];
+
+    /// <summary>Payer decisions with their periods.</summary>
+    public IReadOnlyList<PayerNote> Payers { get; init; } = [];
+
+    /// <summary>Class and BMI at the start of aftercare, or null.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>Answers to form fields of the health zone.</summary>
+    public IReadOnlyList<FormAnswers> Answers { get; init; } = [];
+
+    /// <summary>The GGR that counts: the professional's last word, else what the table says when it says one thing; null while it is open.</summary>
+    public Ggr? Ggr => Verdicts.Count > 0 ? Verdicts[^1].Ggr : Proposal is { Possible.Count: 1 } only ? only.Possible[0] : null;
+
+    /// <summary>proposed, provisional, confirmed, overridden, or null when there is none.</summary>
+    public string? GgrStatus => Verdicts.Count > 0 ? Verdicts[^1].Status : Proposal is null ? null : "proposed";
+}
+
+/// <summary>One measurement.</summary>
+/// <param name="On">Local date.</param>
+/// <param name="HeightCm">Height.</param>
+/// <param name="WeightKg">Weight as read.</param>
+/// <param name="Clothed">Weighed with clothes on.</param>
+/// <param name="SelfReported">Told, not measured: never sets a class.</param>
+/// <param name="Source">Where it comes from: jgz, huisarts, a form, an import.</param>
+/// <param name="Cycle">Cycle in which it came in.</param>
+/// <param name="At">When it came in.</param>
+public sealed record Measurement(DateOnly On, double HeightCm, double WeightKg, bool Clothed, bool SelfReported, string Source, int Cycle, DateTimeOffset At);
+
+/// <summary>What is known about risk factors and comorbidity.</summary>
+/// <param name="Statement">none, unknown, or codes with commas.</param>
+/// <param name="At">When it was written down.</param>
+/// <param name="By">By whom.</param>
+public sealed record RiskNote(string Statement, DateTimeOffset At, string By)
+{
+    /// <summary>The statement as rules take it; unreadable text counts as unknown.</summary>
+    public RiskStatement Parsed => RiskStatement.TryParse(Statement, out _) ?? RiskStatement.Unknown;
+}
+
+/// <summary>What the GGR table proposed, with what it was based on.</summary>
+/// <param name="Possible">Every level still possible.</param>
+/// <param name="WeightClass">Weight class, or null.</param>
+/// <param name="BmiZ">BMI z-score, or null.</param>
+/// <param name="MeasuredOn">Measurement it is based on, or null.</param>
+/// <param name="Reference">BMI reference.</param>
+/// <param name="Reason">One Dutch sentence.</param>
+/// <param name="Source">Paragraph of the handreiking.</param>
+/// <param name="Rule">Rule id and version.</param>
+/// <param name="At">When.</param>
+public sealed record GgrProposal(IReadOnlyList<Ggr> Possible, WeightClass? WeightClass, double? BmiZ, DateOnly? MeasuredOn, string Reference, string Reason, string Source, string Rule, DateTimeOffset At);
+
+/// <summary>A professional's word about the GGR.</summary>
+/// <param name="Ggr">The level.</param>
+/// <param name="Status">confirmed, provisional or overridden.</param>
+/// <param name="Reason">Why, when it differs from the proposal.</param>
+/// <param name="By">Account.</param>
+/// <param name="Role">Role in which the person decided, or null.</param>
+/// <param name="At">When.</param>
+public sealed record GgrVerdict(Ggr Ggr, string Status, string Reason, string By, string? Role, DateTimeOffset At);
+
+/// <summary>Who pays for a component in a period.</summary>
+/// <param name="Component">Component code.</param>
+/// <param name="Payer">Payer code.</param>
+/// <param name="Conflict">Whether readings of the handreiking differ.</param>
+/// <param name="Reason">One Dutch sentence.</param>
+/// <param name="Rule">Rule id and version.</param>
+/// <param name="From">First day.</param>
+/// <param name="Until">First day on which it no longer holds, or null.</param>
+/// <param name="By">Account that confirmed, or <c>system</c>.</param>
+public sealed record PayerNote(string Component, string Payer, bool Conflict, string Reason, string Rule, DateOnly From, DateOnly? Until, string By);
+
+/// <summary>Where the child stood at the start of aftercare. The measurement itself is kept, so that a later check compares by one rule.</summary>
+/// <param name="Measured">The measurement.</param>
+/// <param name="WeightClass">Class then.</param>
+/// <param name="BmiZ">BMI z-score then, or null from 18 years.</param>
+/// <param name="At">When aftercare began.</param>
+public sealed record Baseline(Measurement Measured, WeightClass WeightClass, double? BmiZ, DateTimeOffset At);

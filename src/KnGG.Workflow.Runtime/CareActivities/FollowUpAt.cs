@@ -1,0 +1,108 @@
+using System.Globalization;
+using KnGG.Workflow.Care.Calendar;
+using KnGG.Workflow.Care.Measurements;
+using KnGG.Workflow.Care.Trajectories;
+using KnGG.Workflow.Engine.Activities;
+using KnGG.Workflow.Engine.Instances;
+using KnGG.Workflow.Engine.Stepping.Stimuli;
+using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Trajectories;
+
+namespace KnGG.Workflow.Runtime.CareActivities;
+
+/// <summary>Waits until a day that is counted from now, from the start of aftercare or from a birthday. Years are fine.</summary>
+internal sealed class FollowUpAt : CareActivity
+{
+    private const string Done = "Klaar";
+    private const string Past = "Voorbij";
+    private const string FromNow = "nu";
+    private const string FromAftercare = "start-nazorg";
+
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        Type = "KnGG.FollowUpAt",
+        Category = Category,
+        DisplayName = "Vervolg op",
+        Description = "Wacht tot een dag, geteld vanaf nu, vanaf de start van de nazorg of vanaf een verjaardag. Valt altijd op een werkdag, om 9 uur.",
+        Inputs =
+        [
+            In("In", "Na", "Termijn of instelling; leeg: op de dag zelf."),
+            OneOf("Anchor", "Geteld vanaf", "Vanaf wanneer.", [
+                ("Nu", FromNow), ("Start van de nazorg", FromAftercare), ("12e verjaardag", "verjaardag-12"), ("16e verjaardag", "verjaardag-16"), ("18e verjaardag", "verjaardag-18")], fallback: FromNow),
+            In("Before", "Ervoor in plaats van erna", "De termijn telt terug.", "checkbox", "Boolean", fallback: Value.False),
+            In("SkipSchoolHolidays", "Niet in schoolvakanties", "Kies een schooldag zo dicht mogelijk bij de dag.", "checkbox", "Boolean", fallback: Value.False),
+        ],
+        Outcomes = [Done, Past],
+        Outputs = [new OutputDescriptor("DueAt", "DateTime", "Moment")],
+    };
+
+    public override void Execute(ActivityContext context)
+    {
+        var care = Snapshot(context);
+        var anchor = Text(context, "Anchor");
+        if (!TryTerm(context, care, "In", null, out var term) || !TryAnchor(context, care, anchor, out var from))
+        {
+            return;
+        }
+
+        var calendar = care.Calendar(Today(context));
+        var length = term ?? Term.Days(0);
+        var before = Flag(context, "Before");
+        var wished = before ? Before(calendar, from, length) : calendar.Add(from, length);
+        var day = Flag(context, "SkipSchoolHolidays") ? calendar.VisitDay(wished, Window(care, Today(context))) : calendar.NextWorkingDay(wished);
+        var due = Morning(day);
+        context.SetOutput("DueAt", Value.Of(due));
+        if (due > context.Now)
+        {
+            context.WaitUntil(due, "vervolg");
+            context.Narrate($"Vervolg gepland op {day.ToString("d-M-yyyy", CultureInfo.InvariantCulture)}.");
+            return;
+        }
+
+        // A check that should have been done is done at once; a birthday that has been, or a warning before something, is over.
+        var isOver = before || anchor is not (FromNow or FromAftercare);
+        context.Narrate(isOver ? "Het geplande moment is al voorbij." : "Het geplande moment is nu.");
+        context.Complete(isOver ? Past : Done);
+    }
+
+    public override void Resume(ActivityContext context, Bookmark bookmark, Stimulus stimulus)
+    {
+        context.Narrate("Het geplande moment is er.");
+        context.Complete(Done);
+    }
+
+    private bool TryAnchor(ActivityContext context, CareSnapshot care, string anchor, out DateOnly from)
+    {
+        from = Today(context);
+        if (anchor is FromNow or "")
+        {
+            return true;
+        }
+
+        if (!TryFile(context, out _, out var file))
+        {
+            return false;
+        }
+
+        if (anchor == FromAftercare)
+        {
+            from = DutchTime.ToLocalDate(file.Health.Baseline?.At ?? file.Process.StageSince ?? context.Now);
+            return true;
+        }
+
+        if (anchor.StartsWith("verjaardag-", StringComparison.Ordinal) && int.TryParse(anchor.AsSpan("verjaardag-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var years))
+        {
+            from = Age.Birthday(care.File!.Child.BirthDate, years);
+            return true;
+        }
+
+        context.Fault($"'{anchor}' is geen moment om vanaf te tellen; kies nu, start-nazorg of verjaardag-12, -16 of -18.");
+        return false;
+    }
+
+    private static int Window(CareSnapshot care, DateOnly today)
+    {
+        var window = care.Setting("vervolg.venster", today).AsTerm();
+        return window.Unit == TermUnit.Weeks ? 7 * window.Amount : window.Unit == TermUnit.Months ? 30 * window.Amount : window.Amount;
+    }
+}

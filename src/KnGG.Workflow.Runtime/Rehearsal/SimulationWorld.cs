@@ -1,0 +1,295 @@
+using System.Globalization;
+using KnGG.Workflow.Care.Calendar;
+using KnGG.Workflow.Engine.Activities;
+using KnGG.Workflow.Engine.Definitions;
+using KnGG.Workflow.Engine.Instances;
+using KnGG.Workflow.Engine.Stepping;
+using KnGG.Workflow.Engine.Stepping.Facts;
+using KnGG.Workflow.Engine.Stepping.Intents;
+using KnGG.Workflow.Engine.Stepping.Stimuli;
+using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Mail;
+using KnGG.Workflow.Runtime.Tasks;
+using KnGG.Workflow.Runtime.Trajectories;
+
+namespace KnGG.Workflow.Runtime.Rehearsal;
+
+/// <summary>
+/// Everything that a database would hold during a run: instances, timers, tasks, events, the file. Takes one stimulus at a time and keeps
+/// what the step wants, in the order in which a commit would write it.
+/// </summary>
+internal sealed class SimulationWorld
+{
+    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("nl-NL");
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
+
+    private readonly Func<string, WorkflowDefinition?> _resolve;
+    private readonly ActivityCatalog _catalog;
+    private readonly Dictionary<string, DefinitionSet> _sets = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, Live> _instances = [];
+    private readonly Queue<(Guid Instance, Stimulus Stimulus, Actor Actor)> _queue = new();
+    private readonly List<(string Name, Value Payload, string? Correlation, DateTimeOffset Until)> _keptEvents = [];
+    private readonly PriorityQueue<(Guid Instance, Guid Bookmark), (DateTimeOffset Due, long Seq)> _timers = new();
+    private readonly HashSet<Guid> _liveTimers = [];
+    private readonly HashSet<(Guid? Task, string Stage, string Role)> _sent = [];
+    private CareSnapshot _care;
+    private uint _ids;
+    private long _seq;
+
+    public SimulationWorld(Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog, CareSnapshot care, DateTimeOffset start)
+    {
+        _resolve = resolve;
+        _catalog = catalog;
+        _care = care;
+        Now = start;
+    }
+
+    public DateTimeOffset Now { get; set; }
+
+    public long Steps { get; private set; }
+
+    public List<OpenTaskNote> Tasks { get; } = [];
+
+    public List<(string Name, Guid Bookmark, Guid Instance)> Events { get; } = [];
+
+    public List<string> Console { get; } = [];
+
+    public List<SimulationLine> Journal { get; } = [];
+
+    public List<Incident> Incidents { get; } = [];
+
+    public List<(DateTimeOffset At, string To, string Template)> Mails { get; } = [];
+
+    public IEnumerable<(int Number, InstanceState State)> Instances => _instances.Values.OrderBy(i => i.Number).Select(i => (i.Number, i.State));
+
+    public CareSnapshot Care => _care;
+
+    /// <summary>When the next timer is due, or null.</summary>
+    public DateTimeOffset? NextTimer
+    {
+        get
+        {
+            while (_timers.TryPeek(out var timer, out var key))
+            {
+                if (_liveTimers.Contains(timer.Bookmark))
+                {
+                    return key.Due;
+                }
+
+                _timers.Dequeue();
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Starts an instance; returns its id.</summary>
+    public Guid Start(WorkflowDefinition definition, ValueMap input, string? correlationId) =>
+        Start(NextSeed(), Set(definition), input, correlationId, parent: null, Actor.System);
+
+    /// <summary>Queues a stimulus for an instance.</summary>
+    public void Send(Guid instance, Stimulus stimulus, Actor actor) => _queue.Enqueue((instance, stimulus, actor));
+
+    /// <summary>Queues the first due timer.</summary>
+    public void FireTimer()
+    {
+        if (NextTimer is not null)
+        {
+            var (instance, bookmark) = _timers.Dequeue();
+            _liveTimers.Remove(bookmark);
+            Send(instance, new TimerDue(bookmark), Actor.System);
+        }
+    }
+
+    /// <summary>Takes steps until the queue is empty.</summary>
+    public void Drain()
+    {
+        while (_queue.TryDequeue(out var next))
+        {
+            Take(next.Instance, next.Stimulus, next.Actor);
+        }
+    }
+
+    private Guid Start(Guid id, DefinitionSet set, ValueMap input, string? correlationId, (Guid, Guid?)? parent, Actor actor)
+    {
+        _instances.Add(id, new Live(_instances.Count + 1, set, Stepper.NewInstance(id, set, correlationId, parent)));
+        Send(id, new StartInstance(input), actor);
+        return id;
+    }
+
+    private void Take(Guid id, Stimulus stimulus, Actor actor)
+    {
+        if (!_instances.TryGetValue(id, out var live))
+        {
+            return;
+        }
+
+        Steps++;
+        var session = live.Set.NeedsCare ? new CareSession(_care with { Tasks = [.. Tasks.Where(t => t.Role is not null).Select(t => new TaskNote(t.Id, t.Role!, t.OrganisationId))] }) : null;
+        var context = new StepContext(DutchTime.ToLocal(Now), new IdSource(NextSeed()), actor, Culture, session);
+        var result = Stepper.Decide(live.Set, live.State, stimulus, context);
+        live.State = result.State;
+        foreach (var fact in result.Facts)
+        {
+            Tell(live, fact);
+        }
+
+        var cancels = new List<CancelChild>();
+        foreach (var intent in result.Intents)
+        {
+            if (intent is CancelChild cancel)
+            {
+                cancels.Add(cancel);
+            }
+            else
+            {
+                Write(live, intent, actor);
+            }
+        }
+
+        // As in the database: whatever a step ends, ends in the same commit.
+        foreach (var cancel in cancels)
+        {
+            Take(cancel.ChildId, new CancelInstance(cancel.Reason), Actor.System);
+        }
+    }
+
+    private void Tell(Live live, Fact fact)
+    {
+        if (fact is LineWritten line)
+        {
+            Console.Add(line.Text);
+        }
+        else
+        {
+            Journal.Add(new SimulationLine(Now, live.Number, fact.ActivityId, fact.Type, fact.Event, fact.Data));
+        }
+    }
+
+    private void Write(Live live, Intent intent, Actor actor)
+    {
+        switch (intent)
+        {
+            case SetTimer timer:
+                _liveTimers.Add(timer.BookmarkId);
+                _timers.Enqueue((live.State.Id, timer.BookmarkId), (timer.DueAt, ++_seq));
+                break;
+            case OpenTask task:
+                Tasks.Add(new OpenTaskNote(task.TaskId, live.State.Id, task.Name, task.ActivityId, null, null, null, null));
+                break;
+            case OpenHumanTask task:
+                Tasks.Add(new OpenTaskNote(task.TaskId, live.State.Id, task.Title, task.ActivityId, task.Role, task.OrganisationId, task.DueAt, task.Form));
+                break;
+            case AwaitEvent wait:
+                Await(live, wait);
+                break;
+            case DropWait drop:
+                _liveTimers.Remove(drop.BookmarkId);
+                Tasks.RemoveAll(t => t.Id == drop.BookmarkId);
+                Events.RemoveAll(e => e.Bookmark == drop.BookmarkId);
+                break;
+            case StartChild child:
+                StartChild(live, child, actor);
+                break;
+            case NotifyParent notify:
+                Send(notify.ParentInstanceId, notify.Ended, actor);
+                break;
+            case PublishEventIntent published:
+                Publish(live, published, actor);
+                break;
+            case OpenIncident open:
+                Incidents.Add(open.Incident);
+                break;
+            case CloseIncident close:
+                Incidents.RemoveAll(i => i.Id == close.IncidentId);
+                break;
+            case WriteCare write when _care.File is { } file:
+                _care = _care with { File = file.With(write.Writes) };
+                break;
+            case SendMail mail when mail.TaskId is null || _sent.Add((mail.TaskId, mail.Stage, mail.Role)):
+                Mails.Add((Now, mail.Role, mail.Template));
+                break;
+            default:
+                // Escalation changes who may do a task; here everybody may do everything.
+                break;
+        }
+    }
+
+    private void Await(Live live, AwaitEvent wait)
+    {
+        Events.Add((wait.Name, wait.BookmarkId, live.State.Id));
+        _keptEvents.RemoveAll(e => e.Until <= Now);
+        var kept = _keptEvents.FindIndex(e => e.Name == wait.Name && (e.Correlation is null || e.Correlation == live.State.CorrelationId));
+        if (kept >= 0)
+        {
+            Send(live.State.Id, new EventReceived(wait.Name, _keptEvents[kept].Payload), Actor.System);
+            _keptEvents.RemoveAt(kept);
+        }
+    }
+
+    private void Publish(Live live, PublishEventIntent published, Actor actor)
+    {
+        if (published.Local)
+        {
+            Send(live.State.Id, new EventReceived(published.Name, published.Payload), actor);
+            return;
+        }
+
+        var receivers = Events.Where(e => e.Name == published.Name
+            && (published.CorrelationId is null || _instances[e.Instance].State.CorrelationId == published.CorrelationId)).Select(e => e.Instance).Distinct().ToArray();
+        foreach (var receiver in receivers)
+        {
+            Send(receiver, new EventReceived(published.Name, published.Payload), actor);
+        }
+
+        if (receivers.Length == 0)
+        {
+            _keptEvents.Add((published.Name, published.Payload, published.CorrelationId, Now + KeptFor));
+        }
+    }
+
+    private void StartChild(Live parent, StartChild child, Actor actor)
+    {
+        if (_resolve(child.DefinitionId) is { } definition)
+        {
+            Start(child.ChildId, Set(definition), child.Input, child.CorrelationId ?? parent.State.CorrelationId, (parent.State.Id, child.BookmarkId), actor);
+            return;
+        }
+
+        var message = $"Workflow '{child.DefinitionId}' kan niet starten: er is geen definitie van.";
+        if (child.BookmarkId is { } bookmark)
+        {
+            Send(parent.State.Id, new ChildEnded(bookmark, child.ChildId, WorkflowSubStatus.Faulted, ValueMap.Empty, message), Actor.System);
+        }
+        else
+        {
+            Incidents.Add(new Incident(NextSeed(), child.ActivityId, child.ActivityId, "", Guid.Empty, message, Now));
+        }
+    }
+
+    private DefinitionSet Set(WorkflowDefinition definition)
+    {
+        if (!_sets.TryGetValue(definition.DefinitionId, out var set))
+        {
+            set = DefinitionSet.Build(definition, _resolve, _catalog).Set;
+            _sets.Add(definition.DefinitionId, set);
+        }
+
+        return set;
+    }
+
+    // Seeds differ in their first half, so the ids that steps make from them (which differ in the second) never meet.
+    private Guid NextSeed() => new(++_ids, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
+
+    private sealed class Live(int number, DefinitionSet set, InstanceState state)
+    {
+        public int Number { get; } = number;
+
+        public DefinitionSet Set { get; } = set;
+
+        public InstanceState State { get; set; } = state;
+    }
+}
+
+/// <summary>An open task of a run.</summary>
+internal sealed record OpenTaskNote(Guid Id, Guid Instance, string Title, string ActivityId, string? Role, Guid? OrganisationId, DateTimeOffset? DueAt, string? Form);
