@@ -1,1 +1,3 @@
-return 0;
+using KnGG.Workflow.Web.Commands;
+
+return await Cli.Run(args, Cli.Standard(Console.OpenStandardOutput()), Cli.Standard(Console.OpenStandardError()));

@@ -1,0 +1,174 @@
+using KnGG.Workflow.Engine.Stepping;
+using KnGG.Workflow.Runtime.Audit;
+using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Steps;
+using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Runtime.Tasks;
+
+namespace KnGG.Workflow.Runtime.Trajectories;
+
+/// <summary>What a list of trajectories is narrowed to; null is no limit.</summary>
+public sealed record TrajectoryFilter
+{
+    /// <summary>Step 1 to 6.</summary>
+    public int? Step { get; init; }
+
+    /// <summary>Municipality.</summary>
+    public string? Municipality { get; init; }
+
+    /// <summary>GGR code; only counts for who may see files.</summary>
+    public string? Ggr { get; init; }
+
+    /// <summary>Part of the given name or the whole key of the child; only counts for who may see files.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Only those that are stuck, or only those that are not.</summary>
+    public bool? Stuck { get; init; }
+
+    /// <summary>Only open ones, or only closed ones.</summary>
+    public bool? IsOpen { get; init; }
+}
+
+/// <summary>One trajectory in a list.</summary>
+/// <param name="Id">The trajectory.</param>
+/// <param name="GivenName">Given name; null when it is not known or not for this reader.</param>
+/// <param name="BirthDate">Date of birth; null when it is not for this reader.</param>
+/// <param name="Municipality">Municipality.</param>
+/// <param name="IsOpen">Whether it runs.</param>
+/// <param name="Step">Step 1 to 6.</param>
+/// <param name="Phase">Phase code.</param>
+/// <param name="Cycle">Cycle number.</param>
+/// <param name="Ggr">GGR code; null when it is open or not for this reader.</param>
+/// <param name="Route">Route code; null when it is open or not for this reader.</param>
+/// <param name="OwnerRole">Role of the case owner, or null.</param>
+/// <param name="OwnerOrganisation">Name of its organisation, or null.</param>
+/// <param name="OpenTasks">Number of open tasks.</param>
+/// <param name="NextDue">When the first of them is due, or null.</param>
+/// <param name="IsStuck">An incident, a late task, or a task without owner.</param>
+public sealed record TrajectoryLine(
+    Guid Id, string? GivenName, DateOnly? BirthDate, string Municipality, bool IsOpen, int Step, string Phase, int Cycle, string? Ggr, string? Route,
+    string? OwnerRole, string? OwnerOrganisation, long OpenTasks, DateTimeOffset? NextDue, bool IsStuck);
+
+/// <summary>Lists of trajectories: those in which the reader holds a current role, or all of them without the child for who looks after the process.</summary>
+public sealed class TrajectoryList
+{
+    private const string Visible =
+        """
+        EXISTS (SELECT 1 FROM team_member m WHERE m.trajectory_id = t.id AND m.until IS NULL
+            AND (m.person_id = @me OR (m.person_id IS NULL AND EXISTS (
+                SELECT 1 FROM account_role r WHERE r.account_id = @me AND r.organisation_id = m.organisation_id AND r.role = m.role))))
+        """;
+
+    private const string Stuck =
+        """
+        (EXISTS (SELECT 1 FROM incident i WHERE i.trajectory_id = t.id AND i.closed_at IS NULL)
+         OR EXISTS (SELECT 1 FROM task k WHERE k.trajectory_id = t.id AND k.state < 2 AND (k.due_at < @now OR (k.organisation_id IS NULL AND k.person_id IS NULL))))
+        """;
+
+    private const string From = " FROM trajectory t JOIN child c ON c.id = t.child_id LEFT JOIN organisation o ON o.id = t.owner_organisation_id";
+
+    private const string Where =
+        " WHERE (@all = 1 OR " + Visible + ")"
+        + " AND (@step = 0 OR t.step = @step) AND (@municipality = '' OR t.municipality = @municipality)"
+        + " AND (@ggr = '' OR (@all = 0 AND t.ggr = @ggr)) AND (@open = -1 OR t.is_open = @open)"
+        + " AND (@q = '' OR (@all = 0 AND (c.given_name LIKE @like ESCAPE '!' OR c.ref = @q)))"
+        + " AND (@stuck = -1 OR (@stuck = 1) = " + Stuck + ")";
+
+    private const string Select =
+        "SELECT t.id, c.given_name, c.birth_date, t.municipality, t.is_open, t.step, t.phase, t.cycle, t.ggr, t.route, t.owner_role, o.name,"
+        + " (SELECT count(*) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2),"
+        + " (SELECT min(k.due_at) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2), " + Stuck;
+
+    private readonly StepDatabase _database;
+    private readonly ServiceClock _clock;
+
+    /// <summary>Made by dependency injection.</summary>
+    public TrajectoryList(StepDatabase database, ServiceClock clock)
+    {
+        _database = database;
+        _clock = clock;
+    }
+
+    /// <summary>The trajectories in which a person holds a current role, newest first; the read is logged with every file that stood in it.</summary>
+    public Paged<TrajectoryLine> Mine(Guid accountId, Actor actor, TrajectoryFilter filter, int page, int pageSize)
+    {
+        var result = _database.Read(transaction => Page(transaction, accountId, filter, all: false, page, pageSize));
+        var files = result.Items.Select(i => i.Id).ToArray();
+        if (files.Length > 0)
+        {
+            var now = _clock.Now;
+            _database.Write(transaction => AuditLog.WriteList(
+                transaction, accountId, actor, now, new AuditEntry("list", "lijst van trajecten", "uitvoering van de ketenaanpak"), files));
+        }
+
+        return result;
+    }
+
+    /// <summary>All trajectories without anything about the child.</summary>
+    public Paged<TrajectoryLine> Process(TrajectoryFilter filter, int page, int pageSize)
+    {
+        var result = _database.Read(transaction => Page(transaction, Guid.Empty, filter, all: true, page, pageSize));
+        return result with { Items = [.. result.Items.Select(i => i with { GivenName = null, BirthDate = null, Ggr = null, Route = null })] };
+    }
+
+    /// <summary>Names and birth dates of children in a list of tasks; only of trajectories in which the person holds a current role.</summary>
+    public IReadOnlyDictionary<Guid, (string? GivenName, DateOnly BirthDate)> Children(Guid accountId, Actor actor, IReadOnlyCollection<Guid> trajectories, string list)
+    {
+        ArgumentNullException.ThrowIfNull(trajectories);
+        if (trajectories.Count == 0)
+        {
+            return new Dictionary<Guid, (string?, DateOnly)>();
+        }
+
+        var found = _database.Read(transaction => trajectories
+            .Select(id => transaction.First(
+                "SELECT t.id, c.given_name, c.birth_date FROM trajectory t JOIN child c ON c.id = t.child_id WHERE t.id = @id AND " + Visible,
+                r => ((Guid Id, string? Name, DateOnly Birth)?)(r.Id(0), r.TextOrNull(1), r.Date(2)),
+                ("@id", id), ("@me", accountId)))
+            .OfType<(Guid Id, string? Name, DateOnly Birth)>()
+            .ToDictionary(c => c.Id, c => (c.Name, c.Birth)));
+        if (found.Count > 0)
+        {
+            var now = _clock.Now;
+            _database.Write(transaction => AuditLog.WriteList(
+                transaction, accountId, actor, now, new AuditEntry("list", list, "uitvoering van de ketenaanpak"), found.Keys));
+        }
+
+        return found;
+    }
+
+    /// <summary>Municipalities that have a trajectory.</summary>
+    public IReadOnlyList<string> Municipalities() =>
+        _database.Read(transaction => transaction.Query("SELECT DISTINCT municipality FROM trajectory ORDER BY municipality", r => r.Text(0)));
+
+    /// <summary>Whether a person holds a current role in a trajectory.</summary>
+    public static bool IsVisible(StepTransaction transaction, Guid trajectoryId, Guid accountId)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.First("SELECT 1 FROM trajectory t WHERE t.id = @id AND " + Visible, r => (bool?)true, ("@id", trajectoryId), ("@me", accountId)) ?? false;
+    }
+
+    private Paged<TrajectoryLine> Page(StepTransaction transaction, Guid me, TrajectoryFilter filter, bool all, int page, int pageSize)
+    {
+        page = Math.Max(page, 1);
+        pageSize = Math.Clamp(pageSize, 1, 200);
+        var q = filter.Search?.Trim() ?? "";
+        (string, object?)[] parameters =
+        [
+            ("@me", me), ("@all", all), ("@step", filter.Step ?? 0), ("@municipality", filter.Municipality ?? ""), ("@ggr", filter.Ggr ?? ""),
+            ("@open", filter.IsOpen is { } open ? (open ? 1 : 0) : -1), ("@q", q),
+            ("@like", "%" + q.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%"),
+            ("@stuck", filter.Stuck is { } stuck ? (stuck ? 1 : 0) : -1), ("@now", _clock.Now),
+        ];
+        var total = transaction.First("SELECT count(*)" + From + Where, r => r.Number(0), parameters);
+        var items = transaction.Query(
+            Select + From + Where + " ORDER BY t.opened_at DESC, t.id LIMIT @take OFFSET @skip",
+            ReadLine,
+            [.. parameters, ("@take", pageSize), ("@skip", (long)(page - 1) * pageSize)]);
+        return new Paged<TrajectoryLine>(items, total, page, pageSize);
+    }
+
+    private static TrajectoryLine ReadLine(StepRow row) => new(
+        row.Id(0), row.TextOrNull(1), row.Date(2), row.Text(3), row.Number(4) != 0, (int)row.Number(5), row.Text(6), (int)row.Number(7), row.TextOrNull(8), row.TextOrNull(9),
+        row.TextOrNull(10), row.TextOrNull(11), row.Number(12), row.InstantOrNull(13), row.Number(14) != 0);
+}

@@ -1,0 +1,216 @@
+using System.Globalization;
+using KnGG.Workflow.Care;
+using KnGG.Workflow.Care.Calendar;
+using KnGG.Workflow.Engine.Stepping;
+using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Accounts;
+using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Runtime.Tasks;
+using KnGG.Workflow.Runtime.Trajectories;
+using KnGG.Workflow.Web.Access;
+using KnGG.Workflow.Web.Layout;
+using Microsoft.AspNetCore.Mvc;
+
+namespace KnGG.Workflow.Web.TaskPage;
+
+/// <summary>One task. Opening it changes nothing; its buttons do.</summary>
+internal sealed class ShowPage(
+    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, ServiceClock clock)
+    : AppPage(viewer)
+{
+    private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
+
+    internal static IReadOnlyList<(string Code, string Label)> Channels { get; } =
+        [("telefoon", "Telefoon"), ("mail", "Mail"), ("gesprek", "Gesprek"), ("brief", "Brief"), ("anders", "Anders")];
+
+    internal TaskRow Task { get; private set; } = null!;
+
+    internal FormView? Form { get; private set; }
+
+    internal IReadOnlyList<string> Outcomes { get; private set; } = [];
+
+    internal string? Outcome { get; private set; }
+
+    internal string? Child { get; private set; }
+
+    internal string? OrganisationName { get; private set; }
+
+    internal IReadOnlyList<(string Label, string Value)> Facts { get; private set; } = [];
+
+    internal IReadOnlyList<AccountName> Colleagues { get; private set; } = [];
+
+    internal string ClosedText { get; private set; } = "";
+
+    internal string SaidBy { get; private set; } = "";
+
+    internal string SaidOn { get; private set; } = "";
+
+    internal string Channel { get; private set; } = "";
+
+    internal bool OnBehalfPossible { get; private set; }
+
+    internal bool OnBehalfOnly { get; private set; }
+
+    internal bool MayAnswer { get; private set; }
+
+    internal IReadOnlyDictionary<string, string> Errors => _errors;
+
+    internal DateTimeOffset Now => clock.Now;
+
+    internal bool IsOpen => Task.State is TaskState.Open or TaskState.Claimed;
+
+    internal bool OnBehalfFilled => SaidBy.Length > 0 || SaidOn.Length > 0 || Channel.Length > 0;
+
+    internal bool MayClaim => IsOpen && Task.ClaimedBy is null && !OnBehalfOnly;
+
+    internal bool MayRelease => IsOpen && Task.ClaimedBy == Viewer.Id;
+
+    internal string? ErrorOf(string field) => _errors.GetValueOrDefault(field);
+
+    public IActionResult OnGet(Guid id) => Load(id, posted: null) ? Page() : NotFound();
+
+    public IActionResult OnPostComplete(Guid id)
+    {
+        if (!Load(id, Request.Form))
+        {
+            return NotFound();
+        }
+
+        var result = desk.Complete(new CompleteTask(
+            id,
+            Viewer.Id,
+            Outcome is { Length: > 0 } chosen ? chosen : null,
+            Form?.Values ?? Value.Undefined,
+            OnBehalfOnly || OnBehalfFilled ? Said() : null));
+        return After(result, id, "De taak is afgerond.");
+    }
+
+    public IActionResult OnPostAddRow(Guid id, string? list)
+    {
+        if (!Load(id, Request.Form))
+        {
+            return NotFound();
+        }
+
+        Form = Form is { } form && list is not null ? form with { ExtraRows = new Dictionary<string, int> { [list] = 1 } } : Form;
+        return Page();
+    }
+
+    public IActionResult OnPostClaim(Guid id) => Load(id, null) ? After(desk.Claim(new ClaimTask(id, Viewer.Id)), id, "U heeft de taak opgepakt.", stay: true) : NotFound();
+
+    public IActionResult OnPostRelease(Guid id) => Load(id, null) ? After(desk.Release(new ReleaseTask(id, Viewer.Id)), id, "De taak is teruggegeven.") : NotFound();
+
+    public IActionResult OnPostDecline(Guid id, string? reason) =>
+        Load(id, null) ? After(desk.Decline(new DeclineTask(id, Viewer.Id, reason ?? "")), id, "De taak is teruggestuurd.") : NotFound();
+
+    public IActionResult OnPostReassign(Guid id, Guid? to, string? reason) =>
+        Load(id, null) ? After(desk.Reassign(new ReassignTask(id, Viewer.Id, to ?? Guid.Empty, reason ?? "")), id, "De taak is aan uw collega gegeven.") : NotFound();
+
+    private bool Load(Guid id, IFormCollection? posted)
+    {
+        if (sight.Of(id, Viewer) is not { } seen)
+        {
+            return false;
+        }
+
+        Task = seen.Task;
+        MayAnswer = seen.IsOwn || seen.MayAnswerOnBehalf;
+        OnBehalfOnly = !seen.IsOwn && seen.MayAnswerOnBehalf;
+        OnBehalfPossible = seen.MayAnswerOnBehalf;
+        Outcomes = TaskRows.OutcomesOf(Task);
+        var view = Task.TrajectoryId is { } trajectory ? trajectories.Find(trajectory, Viewer.Id, Viewer.Actor, seesProcess: false, "taak") : null;
+        if (view is not null)
+        {
+            Child = labels.Of(view.File.Id, view.GivenName, view.File.Child.BirthDate);
+            Facts = FactsOf(view);
+        }
+
+        if (forms.Find(Task.Form) is { } form)
+        {
+            var values = posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File, Viewer.ZonesOf(view.File))) : FormInput.Read(form, posted);
+            Form = new FormView(form, values, _errors);
+        }
+
+        database.Read(transaction =>
+        {
+            OrganisationName = Task.OrganisationId is { } organisation ? HeldRoleList.Organisation(transaction, organisation) : null;
+            Colleagues = Task.OrganisationId is { } own ? [.. HeldRoleList.Colleagues(transaction, own, Task.Role).Where(c => c.Id != Viewer.Id)] : [];
+            ClosedText = IsOpen ? "" : ClosedBy(transaction);
+            return 0;
+        });
+        if (posted is not null)
+        {
+            Outcome = posted["outcome"].ToString();
+            (SaidBy, SaidOn, Channel) = (posted["saidBy"].ToString().Trim(), posted["saidOn"].ToString(), posted["channel"].ToString());
+        }
+
+        return true;
+    }
+
+    private string ClosedBy(Runtime.Steps.StepTransaction transaction)
+    {
+        var when = Task.ClosedAt is { } closed ? $" op {When.Long(closed)} om {When.Clock(closed)} uur" : "";
+        return Task.State == TaskState.Cancelled
+            ? $"Zij was niet meer nodig en is{when} vervallen."
+            : $"{(Guid.TryParse(Task.ClosedBy, out var who) ? HeldRoleList.Account(transaction, who)?.DisplayName : null) ?? "Iemand"} rondde haar{when} af{(Task.Outcome is { } outcome ? $" met \"{outcome}\"" : "")}.";
+    }
+
+    // A day is precise enough for a conversation; what was said today was said at the latest now.
+    private OnBehalf Said()
+    {
+        var on = DateOnly.TryParseExact(SaidOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MaxValue.AddDays(-1);
+        var noon = on == DateOnly.MaxValue.AddDays(-1) ? DateTimeOffset.MaxValue : DutchTime.ToInstant(on, new TimeOnly(12, 0));
+        return new OnBehalf(SaidBy, on == When.Date(clock.Now) && noon > clock.Now ? clock.Now : noon, Channel);
+    }
+
+    private IActionResult After(TaskResult result, Guid id, string done, bool stay = false)
+    {
+        switch (result)
+        {
+            case TaskResult.Done:
+                Tell(done);
+                return stay ? RedirectToPage(new { id }) : LocalRedirect("/");
+            case TaskResult.AlreadyDone:
+                return RedirectToPage(new { id });
+            case TaskResult.NotFound:
+                return NotFound();
+            case TaskResult.NotAllowed refused:
+                _errors["outcome"] = refused.Why;
+                return Page();
+            case TaskResult.Invalid wrong:
+                foreach (var (field, message) in wrong.Errors)
+                {
+                    _errors[field.Length == 0 ? "outcome" : field] = message;
+                }
+
+                return Page();
+            default:
+                throw new NotSupportedException(result.GetType().Name);
+        }
+    }
+
+    private List<(string Label, string Value)> FactsOf(TrajectoryView view)
+    {
+        var facts = new List<(string, string)> { ("Geboren", When.Long(view.File.Child.BirthDate)), ("Woont in", view.File.Child.Municipality) };
+        if (!Viewer.ZonesOf(view.File).Contains(FieldZones.Health))
+        {
+            return facts;
+        }
+
+        if (view.File.Health.Ggr is { } ggr)
+        {
+            facts.Add(("GGR", CareCodes.ToCode(ggr)));
+        }
+
+        if (view.File.NewestMeasurement is { } measured)
+        {
+            facts.Add(("Laatst gemeten", FormattableString.Invariant($"{Number(measured.HeightCm)} cm en {Number(measured.WeightKg)} kg op {When.Long(measured.On)}")));
+        }
+
+        return facts;
+    }
+
+    private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture).Replace('.', ',');
+}

@@ -1,0 +1,101 @@
+using KnGG.Workflow.Care;
+using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Tasks;
+using KnGG.Workflow.Runtime.Trajectories;
+using KnGG.Workflow.Web.Access;
+using KnGG.Workflow.Web.Layout;
+using KnGG.Workflow.Web.Rules;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace KnGG.Workflow.Web.Trajectories;
+
+/// <summary>One trajectory: where it is, what is to be done, what happened, who takes part.</summary>
+internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Steering steering, FileLabels labels, ServiceClock clock) : AppPage(viewer)
+{
+    internal TrajectoryView View { get; private set; } = null!;
+
+    internal IReadOnlyList<StoryDay> Days { get; private set; } = [];
+
+    internal DateTimeOffset Now => clock.Now;
+
+    internal string Label => View.IsPseudonymous ? "Traject " + FileLabels.Pseudonym(View.File.Id) : labels.Of(View.File.Id, View.GivenName, View.File.Child.BirthDate);
+
+    internal string Subtitle => View.IsPseudonymous
+        ? View.File.Child.Municipality
+        : $"{(View.File.Child.Sex == Care.Measurements.Sex.Male ? "Jongen" : "Meisje")}, geboren {When.Long(View.File.Child.BirthDate)}, {View.File.Child.Municipality}";
+
+    internal string Owner => View.File.Owner is { } owner ? $"{RoleNames.Of(owner.Role)} ({OrganisationOf(owner.OrganisationId)})" : "niemand: het traject is afgesloten";
+
+    internal string Ggr => View.File.Health.Ggr is { } ggr
+        ? CareCodes.ToCode(ggr) + View.File.Health.GgrStatus switch { "confirmed" => ", vastgesteld", "overridden" => ", anders vastgesteld", "provisional" => ", voorlopig", _ => ", voorstel" }
+        : View.File.Health.Proposal is { Possible.Count: > 1 } open ? Words.Join([.. open.Possible.Select(CareCodes.ToCode)], "of") + ", nog open" : "nog niet bekend";
+
+    internal string? GgrReason => View.File.Health.Verdicts.Count > 0 && View.File.Health.Verdicts[^1].Reason is { Length: > 0 } said
+        ? said
+        : View.File.Health.Proposal is { } proposal ? $"{proposal.Reason} ({proposal.Source})" : null;
+
+    internal string? RouteCode => View.File.Social.Route is { } route ? CareCodes.ToCode(route.Route) : null;
+
+    internal IReadOnlyList<(string Component, string Payer)> Payers =>
+        [.. View.File.Health.Payers.GroupBy(p => p.Component).Select(g => g.Last()).Select(p => (Words.Component(p.Component), Words.Payer(p.Payer)))];
+
+    /// <summary>Whether the viewer's role here reaches further than its own item of the plan.</summary>
+    internal bool SeesHealth => !View.IsPseudonymous && Viewer.ZonesOf(View.File).Contains(Runtime.Forms.FieldZones.Health);
+
+    /// <summary>Whether the viewer is the case owner, who decides about going back and closing.</summary>
+    internal bool MayDirect => !View.IsPseudonymous && View.File.Owner is { } owner
+        && (owner.PersonId == Viewer.Id || (owner.PersonId is null && Viewer.Roles.Any(r => r.Role == owner.Role && r.OrganisationId == owner.OrganisationId)));
+
+    public IActionResult OnGet(Guid id)
+    {
+        if (!Load(id))
+        {
+            return NotFound();
+        }
+
+        var story = trajectories.Story(id, Viewer.Id, Viewer.Actor, Viewer.SeesProcess) ?? [];
+        Days = [.. story.GroupBy(l => When.Date(l.At)).OrderByDescending(g => g.Key).Select(g => new StoryDay(g.Key, [.. g.OrderBy(l => l.At)]))];
+        return Page();
+    }
+
+    public IActionResult OnPostReEnter(Guid id, int stap, string? reden) => Steer(
+        id, () => steering.ReEnter(id, stap, reden, Viewer.Actor), "Het traject wordt opnieuw doorlopen. Het oude plan blijft te lezen.");
+
+    public IActionResult OnPostClose(Guid id, string? reden) => Steer(
+        id, () => steering.Close(id, reden, Viewer.Actor), "Het traject wordt afgesloten.");
+
+    internal string OrganisationOf(Guid? id) => id is { } known && View.Organisations.TryGetValue(known, out var name) ? name : "nog geen organisatie";
+
+    internal string WhoDoes(TaskRow task) => RoleNames.Of(task.Role) + (task.OrganisationId is { } organisation && View.Organisations.TryGetValue(organisation, out var name) ? $", {name}" : task.OrganisationId is null && task.PersonId is null ? ", nog niemand" : "");
+
+    private IActionResult Steer(Guid id, Func<string?> act, string done)
+    {
+        if (!Load(id))
+        {
+            return NotFound();
+        }
+
+        if (!MayDirect)
+        {
+            return Forbid();
+        }
+
+        Tell(act() ?? done);
+        return RedirectToPage(new { id });
+    }
+
+    private bool Load(Guid id)
+    {
+        if (trajectories.Find(id, Viewer.Id, Viewer.Actor, Viewer.SeesProcess, "traject") is not { } view)
+        {
+            return false;
+        }
+
+        View = view;
+        return true;
+    }
+}
+
+/// <summary>What happened on one day.</summary>
+internal sealed record StoryDay(DateOnly Date, IReadOnlyList<StoryLine> Lines);
