@@ -14,8 +14,13 @@ public sealed class CareConfiguration
         Configuration.NationalDefaults.All.ToFrozenDictionary(d => d.Key, StringComparer.Ordinal);
 
     private readonly IReadOnlyList<SettingValue> _values;
+    private readonly ILookup<string, SettingValue> _byKey;
 
-    private CareConfiguration(IReadOnlyList<SettingValue> values) => _values = values;
+    private CareConfiguration(IReadOnlyList<SettingValue> values)
+    {
+        _values = values;
+        _byKey = values.ToLookup(v => v.Key, StringComparer.Ordinal);
+    }
 
     /// <summary>Only the national defaults.</summary>
     public static CareConfiguration NationalDefaults { get; } = new([]);
@@ -65,9 +70,9 @@ public sealed class CareConfiguration
     {
         var definition = Find(key) ?? throw new ArgumentException($"Unknown setting '{key}'.", nameof(key));
         SettingValue? best = null;
-        foreach (var value in _values)
+        foreach (var value in _byKey[key])
         {
-            if (value.Key == key && Applies(value, region, municipality, organisation) && value.ValidFrom <= onDate
+            if (Applies(value, region, municipality, organisation) && value.ValidFrom <= onDate
                 && (best is null || value.Level > best.Level || (value.Level == best.Level && value.ValidFrom >= best.ValidFrom)))
             {
                 best = value;

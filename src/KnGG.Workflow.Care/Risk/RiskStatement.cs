@@ -51,8 +51,12 @@ public sealed record RiskStatement
     }
 
     /// <summary>Parses <c>none</c>, <c>unknown</c> or codes with commas, as the contract's <c>--risk</c>. Returns null and a Dutch message for an unknown code; empty text is unknown.</summary>
-    public static RiskStatement? TryParse(string? text, out FieldError? error)
+    /// <param name="text">The text.</param>
+    /// <param name="error">The refusal, or null.</param>
+    /// <param name="list">The code list of the region; the national default when left out.</param>
+    public static RiskStatement? TryParse(string? text, out FieldError? error, IReadOnlyList<RiskFactor>? list = null)
     {
+        list ??= RiskFactors.Default;
         error = null;
         var value = text?.Trim() ?? "";
         if (value.Length == 0 || value.Equals("unknown", StringComparison.OrdinalIgnoreCase))
@@ -67,10 +71,10 @@ public sealed record RiskStatement
 
         var codes = value.Split([',', '|', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(c => c.ToUpperInvariant()).ToArray();
-        var wrong = codes.FirstOrDefault(c => RiskFactors.Find(c) is null);
+        var wrong = codes.FirstOrDefault(c => !list.Any(f => f.Code == c));
         if (wrong is not null || codes.Length == 0)
         {
-            error = new FieldError("risk", value, $"De code '{wrong ?? value}' staat niet in de lijst met risicofactoren; gebruik none, unknown of een of meer van: {string.Join(", ", RiskFactors.Default.Select(f => f.Code))}.");
+            error = new FieldError("risk", value, $"De code '{wrong ?? value}' staat niet in de lijst met risicofactoren; gebruik none, unknown of een of meer van: {string.Join(", ", list.Select(f => f.Code))}.");
             return null;
         }
 

@@ -96,7 +96,7 @@ public static class Router
             case null:
                 return Make(input, options, Route.Pending, CzvInvolvement.No, H3Step1,
                     "Zonder gewichtsklasse en GGR kan de route niet worden bepaald; meet eerst lengte en gewicht.", [], missing: ["weightClass", "ggr"]);
-            case WeightClass.Overweight when HasProblems(input):
+            case WeightClass.Overweight when QualifiesForAnamnesis(input):
                 return Make(input, options, Route.Czv, CzvInvolvement.Always, H1b,
                     $"Bij overgewicht met {Problems(input)} komt het kind in aanmerking voor een brede anamnese bij de CZV, ook als het GGR nog voorlopig is.",
                     ["Blijkt het GGR licht verhoogd, dan wordt de inzet van de CZV opnieuw afgewogen"], provisional: true, missing: RiskOrGgr(input));
@@ -114,6 +114,12 @@ public static class Router
 
     /// <summary>Whether one of the four questions is answered with yes or suspected: a suspicion is enough (A24).</summary>
     public static bool HasProblems(RoutingInput input) => Answers(input).Any(a => a.Answer is Answer.Yes or Answer.Suspected);
+
+    /// <summary>
+    /// Whether overweight with these answers qualifies for a broad anamnesis before the GGR is known (H1b; A4): psychosocial or socio-economic problems or a need for
+    /// coordination, also suspected. Too little coherence alone is in the text a reason to consider a CZV at licht, not a ground for the anamnesis.
+    /// </summary>
+    public static bool QualifiesForAnamnesis(RoutingInput input) => HasProblems(input with { LackOfCoherence = Answer.No });
 
     private static List<string> OpenAnswers(RoutingInput input) =>
         [.. Answers(input).Where(a => a.Answer == Answer.Unknown).Select(a => a.Field)];

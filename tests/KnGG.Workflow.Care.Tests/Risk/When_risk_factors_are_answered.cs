@@ -57,6 +57,15 @@ public sealed class When_risk_factors_are_answered
     }
 
     [Fact]
+    public void A_region_can_have_its_own_list()
+    {
+        RiskFactor[] own = [new("GOUT", "Jicht", RiskKind.Comorbidity, "REGIONAL", "afspraak")];
+        Assert.Equal(["GOUT"], RiskStatement.TryParse("gout", out _, own)!.Codes);
+        Assert.Null(RiskStatement.TryParse("PCOS", out var error, own));
+        Assert.Contains("GOUT", error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Codes_are_unique_and_have_labels()
     {
         Assert.Equal(RiskFactors.Default.Count, RiskFactors.Default.Select(f => f.Code).Distinct().Count());

@@ -128,6 +128,45 @@ public sealed class When_a_route_is_decided
     }
 
     [Fact]
+    public void Too_little_coherence_alone_waits_for_the_ggr()
+    {
+        var input = A.Route(null, coherence: Answer.Yes, weightClass: WeightClass.Overweight);
+        Assert.Equal((Route.Pending, "risk"), (Router.Decide(input).Route, Assert.Single(Router.Decide(input).Missing)));
+        Assert.Equal(Route.Czv, Router.Decide(input with { CoordinationNeed = Answer.Suspected }).Route);
+        Assert.Equal(Route.CzvOptional, Router.Decide(input with { Ggr = Ggr.Licht }).Route);
+    }
+
+    [Fact]
+    public void A_route_waits_exactly_when_the_open_answers_can_change_it()
+    {
+        Answer[] known = [Answer.No, Answer.Suspected, Answer.Yes];
+        foreach (var options in new[] { RoutingOptions.National, Arranged, NotArranged })
+        {
+            foreach (var p in Enum.GetValues<Answer>())
+            {
+                foreach (var s in Enum.GetValues<Answer>())
+                {
+                    foreach (var c in Enum.GetValues<Answer>())
+                    {
+                        foreach (var n in Enum.GetValues<Answer>())
+                        {
+                            var outcomes =
+                                from a in p == Answer.Unknown ? known : [p]
+                                from b in s == Answer.Unknown ? known : [s]
+                                from d in c == Answer.Unknown ? known : [c]
+                                from e in n == Answer.Unknown ? known : [n]
+                                select Router.Decide(A.Route(Ggr.Licht, a, b, d, e), options).Route;
+                            var distinct = outcomes.Distinct().ToArray();
+                            var route = Router.Decide(A.Route(Ggr.Licht, p, s, c, n), options).Route;
+                            Assert.Equal(distinct.Length > 1 ? Route.Pending : distinct[0], route);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Overweight_without_problems_waits_for_the_risk_list_of_the_jgz()
     {
         var decision = Router.Decide(A.Route(null, weightClass: WeightClass.Overweight));
