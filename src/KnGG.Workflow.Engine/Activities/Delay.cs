@@ -20,13 +20,13 @@ internal sealed class Delay : PrimitiveActivity
 
     public override void Run(ActivityScope scope)
     {
-        var length = InputValues.Length(scope, "TimeSpan");
-        if (length <= TimeSpan.Zero)
+        var until = InputValues.Later(scope, "TimeSpan");
+        if (until <= scope.Now)
         {
             scope.Complete();
             return;
         }
 
-        scope.WaitUntil(InputValues.Later(scope, length));
+        scope.WaitUntil(until);
     }
 }

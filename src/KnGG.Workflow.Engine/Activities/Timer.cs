@@ -27,12 +27,12 @@ internal sealed class Timer : PrimitiveActivity
             return;
         }
 
-        var interval = InputValues.Length(scope, "Interval");
-        if (interval <= TimeSpan.Zero)
+        var next = InputValues.Later(scope, "Interval");
+        if (next <= scope.Now)
         {
             throw new ActivityFault("'Interval' moet langer zijn dan nul.");
         }
 
-        scope.WaitUntil(InputValues.Later(scope, interval));
+        scope.WaitUntil(next);
     }
 }

@@ -102,6 +102,9 @@ internal sealed class FlowGraph
         return found;
     }
 
+    /// <summary>Whether a place can be reached from another without passing a third.</summary>
+    public bool CanReach(int from, int to, int without) => CanReach(_outbound, from, to, without);
+
     // Depth first with an explicit stack: an edge to a place that is still open leads back.
     private static bool[] MarkBackEdges(FlowEdge[][] outbound, int start)
     {
@@ -184,8 +187,8 @@ internal sealed class FlowGraph
         }
     }
 
-    // The places that lead to the end of the loop without passing its head, and the head.
-    private bool[] Body(FlowEdge back)
+    /// <summary>The places of a loop: those that lead to its end without passing its head, and the head.</summary>
+    public bool[] Body(FlowEdge back)
     {
         var body = new bool[_outbound.Length];
         body[back.Target] = true;

@@ -1,43 +1,30 @@
+using System.Globalization;
 using KnGG.Workflow.Engine.Instances;
+using KnGG.Workflow.Engine.Schedules;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Engine.Values;
 
 namespace KnGG.Workflow.Engine.Definitions;
 
-/// <summary>Conversion of values to the types that definitions declare, with complaints that name the place.</summary>
+/// <summary>Values of inputs, variables and arguments as the types that definitions declare; complaints name the place.</summary>
 internal static class InputValues
 {
+    // The designer's date picker writes the browser's own format; these two cannot be mistaken for each other.
+    private static readonly string[] PickerFormats = ["M/d/yyyy h:mm:ss tt", "d-M-yyyy H:mm:ss", "d-M-yyyy H:mm", "d-M-yyyy"];
+
     public static bool TryConvert(Value value, string typeName, out Value converted, out string why)
     {
-        converted = value;
         why = "";
-        if (value.TextOrNull is not { } text)
+        converted = value;
+        if (IsAsWanted(value, typeName))
         {
             return true;
         }
 
-        if (typeName.EndsWith("[]", StringComparison.Ordinal) || typeName.Contains("Dictionary", StringComparison.Ordinal))
-        {
-            try
-            {
-                converted = Value.Parse(text);
-            }
-            catch (System.Text.Json.JsonException)
-            {
-                why = $"'{text}' is geen JSON.";
-                return false;
-            }
-        }
-        else if (typeName == "Boolean" && bool.TryParse(text, out var truth))
-        {
-            converted = Value.Of(truth);
-        }
-        else if (typeName is "Int32" or "Double" && double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number))
-        {
-            converted = Value.Of(number);
-        }
-
-        return true;
+        var result = ValueConversion.Convert(value, typeName, zone: DutchTime.Zone);
+        converted = result.Value;
+        why = result.Problem ?? "";
+        return result.IsConverted;
     }
 
     /// <summary>The value as a type; a fault that names it when it does not fit.</summary>
@@ -47,16 +34,10 @@ internal static class InputValues
     public static string Complain(string name, string why) => $"'{name}': {why}";
 
     /// <summary>Whether a condition holds: .NET's conversion to a truth value, where everything that does not convert is false.</summary>
-    public static bool Holds(Value value) => value.Kind switch
-    {
-        ValueKind.Boolean => value.AsBoolean,
-        ValueKind.Number => value.AsNumber != 0 && !double.IsNaN(value.AsNumber),
-        ValueKind.Text => string.Equals(value.AsText.Trim(), "true", StringComparison.OrdinalIgnoreCase),
-        _ => false,
-    };
+    public static bool Holds(Value value) => ValueConversion.ToCondition(value);
 
     /// <summary>A value as WriteLine writes it.</summary>
-    public static string Format(Value value) => value.IsNullish ? "" : value.TextOrNull ?? value.ToJson();
+    public static string Format(Value value) => ValueFormat.DotNet(value);
 
     public static string TypeOf(VariableDefinition variable) =>
         variable.IsArray && !variable.TypeName.EndsWith("[]", StringComparison.Ordinal) ? variable.TypeName + "[]" : variable.TypeName;
@@ -89,15 +70,62 @@ internal static class InputValues
         return given;
     }
 
-    public static TimeSpan Length(ActivityScope scope, string name) => TimeSpan.TryParse(scope.Input(name).TextOrNull, System.Globalization.CultureInfo.InvariantCulture, out var length)
-        ? length
-        : throw new ActivityFault(Complain(name, "is geen tijdsduur."));
+    /// <summary>An instant that lies a length of time after now: days and longer by the Dutch calendar, hours and shorter as they pass.</summary>
+    public static DateTimeOffset Later(ActivityScope scope, string name)
+    {
+        var value = scope.Bound.Input(name)!.EvaluateRaw(scope);
+        return value.TextOrNull is { } text && Durations.TryAdd(scope.Now, text, DutchTime.Zone, out var later)
+            ? later
+            : throw new ActivityFault(Complain(name, $"{Describe(value)} is geen tijdsduur (zoals 00:05:00, 1.00:00:00, P3D of P2Y)."));
+    }
 
-    public static DateTimeOffset Later(ActivityScope scope, TimeSpan length) => scope.Now + length;
+    /// <summary>Whether a text can be an input of <see cref="Later"/>.</summary>
+    public static bool IsLength(string text) => Durations.TryAdd(DateTimeOffset.UnixEpoch, text, DutchTime.Zone, out _);
 
-    public static DateTimeOffset Instant(ActivityScope scope, string name) => DateTimeOffset.TryParse(scope.Input(name).TextOrNull, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)
-        ? at
-        : throw new ActivityFault(Complain(name, "is geen tijdstip."));
+    /// <summary>An instant; without an offset it is Dutch local time.</summary>
+    public static DateTimeOffset Instant(ActivityScope scope, string name)
+    {
+        var value = scope.Bound.Input(name)!.EvaluateRaw(scope);
+        return value.TextOrNull is { } text && TryInstant(text, out var instant)
+            ? instant
+            : throw new ActivityFault(Complain(name, $"{Describe(value)} is geen tijdstip (zoals 2026-03-29T09:00)."));
+    }
 
-    public static DateTimeOffset NextCron(ActivityScope scope, string name) => throw new ActivityFault(Complain(name, "is geen cron-expressie."));
+    public static bool TryInstant(string text, out DateTimeOffset instant)
+    {
+        if (DateTime.TryParseExact(text, PickerFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var picked))
+        {
+            instant = LocalTime.ToInstant(picked, DutchTime.Zone);
+            return true;
+        }
+
+        var result = ValueConversion.Convert(Value.Of(text), "DateTimeOffset", zone: DutchTime.Zone);
+        instant = result.IsConverted ? DateTimeOffset.Parse(result.Value.AsText, CultureInfo.InvariantCulture) : default;
+        return result.IsConverted;
+    }
+
+    /// <summary>The next moment of a cron expression, by the Dutch clock.</summary>
+    public static DateTimeOffset NextCron(ActivityScope scope, string name)
+    {
+        var text = scope.Input(name).TextOrNull ?? "";
+        if (!CronSchedule.TryParse(text, out var schedule, out var problem))
+        {
+            throw new ActivityFault(Complain(name, problem));
+        }
+
+        return schedule.Next(scope.Now, DutchTime.Zone)
+            ?? throw new ActivityFault(Complain(name, $"'{text}' komt nooit meer voor."));
+    }
+
+    private static string Describe(Value value) => value.IsNullish ? "Niets" : $"'{ValueFormat.DotNet(value)}'";
+
+    // The cases that need no reading of the type's name; they are nearly all.
+    private static bool IsAsWanted(Value value, string typeName) => value.Kind switch
+    {
+        ValueKind.Text => typeName is "String" or "Object",
+        ValueKind.Boolean => typeName is "Boolean" or "Object",
+        ValueKind.Number or ValueKind.Map or ValueKind.List => typeName is "Object",
+        ValueKind.Null => true,
+        _ => false,
+    };
 }

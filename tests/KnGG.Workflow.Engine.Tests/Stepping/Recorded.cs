@@ -12,7 +12,8 @@ internal static class Recorded
         '\n',
         [
             InstanceStateJson.Write(result.State),
-            .. result.Facts.Select(FactJson.Write),
+            // A runaway loop makes hundreds of thousands; its beginning says enough.
+            .. result.Facts.Take(2_000).Select(FactJson.Write),
             .. result.Intents.Select(IntentJson.Write),
             $"{result.Ignored} {result.CareRead}",
         ]);
