@@ -1,6 +1,7 @@
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
+using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Publishing;
 using KnGG.Workflow.Runtime.Steps;
@@ -45,6 +46,7 @@ public static class RuntimeSetup
         services.AddSingleton<StepRunner>();
         services.AddSingleton<StepLoop>();
         services.AddSingleton<StepReplay>();
+        services.AddSingleton<InvariantCheck>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<StepLoop>());
         services.AddSingleton<MailLoop>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<MailLoop>());

@@ -125,6 +125,9 @@ internal sealed class SqliteStepTransaction : StepTransaction, IDisposable
         _connection.Dispose();
     }
 
+    /// <summary>Prepares a statement ahead of its first use.</summary>
+    public void Prepare(string sql) => Find(sql);
+
     private SqliteStatement Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         Tape?.Add(sql, parameters);

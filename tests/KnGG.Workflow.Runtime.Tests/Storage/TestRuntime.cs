@@ -66,6 +66,9 @@ public sealed class TestRuntime : IDisposable
         _services = Build();
     }
 
+    /// <summary>Another process on the same files and the same time.</summary>
+    public TestRuntime SecondProcess() => new(Folder, ownsFolder: false, Time, Options, _more);
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

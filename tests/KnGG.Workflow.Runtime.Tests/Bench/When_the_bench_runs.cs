@@ -1,0 +1,26 @@
+using KnGG.Workflow.Runtime.Bench;
+
+namespace KnGG.Workflow.Runtime.Tests.Bench;
+
+public sealed class When_the_bench_runs
+{
+    // Figures are no tests; that it measures what it says is.
+    [Fact]
+    public async Task It_gives_every_figure_for_one_and_for_64_steps_a_commit()
+    {
+        var folder = Directory.CreateTempSubdirectory("kngg-bench-").FullName;
+        try
+        {
+            var report = await StepBench.Run(folder, instances: 200, steps: 400);
+            Assert.Equal([1, 64], report.Runs.Select(r => r.StepsPerCommit));
+            Assert.All(report.Runs, r => Assert.True(r is { StepsPerSecond: > 0, BareSqlPerSecond: > 0, P99Ms: > 0, CpuMsPerStep: > 0, AllocatedKbPerStep: > 0, Ratio: > 0 }));
+            Assert.InRange(report.BytesPerIdleInstance, 100, 8192);
+            Assert.InRange(report.JournalBytesPerFact, 10, 1000);
+            Assert.Empty(Directory.GetFileSystemEntries(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
