@@ -1,0 +1,41 @@
+using KnGG.Workflow.Engine.Activities;
+using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Handovers;
+using KnGG.Workflow.Runtime.Regions;
+using KnGG.Workflow.Runtime.Signals;
+using KnGG.Workflow.Runtime.Steps;
+using KnGG.Workflow.Runtime.Tasks;
+using KnGG.Workflow.Runtime.Trajectories;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KnGG.Workflow.Runtime.CareActivities;
+
+/// <summary>Registers everything of trajectories beside the runtime.</summary>
+public static class CareSetup
+{
+    /// <summary>Call it after <see cref="RuntimeSetup.AddWorkflowRuntime"/>: the last registration of the shared interfaces wins.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="forms">The forms (<see cref="FormCatalog.Load"/>).</param>
+    /// <param name="chain">Which definition a trajectory runs.</param>
+    public static IServiceCollection AddTrajectories(this IServiceCollection services, FormCatalog forms, ChainOptions chain)
+    {
+        services.AddSingleton(forms);
+        services.AddSingleton(chain);
+        foreach (var activity in CareActivityCatalog.All)
+        {
+            services.AddSingleton(activity);
+        }
+
+        services.AddSingleton<CareRows>();
+        services.AddSingleton<ICareRows>(s => s.GetRequiredService<CareRows>());
+        services.AddSingleton<IIntentWriter, WriteCareWriter>();
+        services.AddSingleton<ITaskForms, TaskForms>();
+        services.AddSingleton<ITaskPeople, TrajectoryPeople>();
+        services.AddSingleton<PostSignal>();
+        services.AddSingleton<Import>();
+        services.AddSingleton<DemoRegion>();
+        services.AddSingleton<TrajectoryDesk>();
+        services.AddSingleton<HandoverDesk>();
+        return services;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using KnGG.Workflow.Care.Trajectories;
+using KnGG.Workflow.Runtime.Steps;
+
+namespace KnGG.Workflow.Runtime.Trajectories;
+
+/// <summary>A promise about trajectories that the rows break.</summary>
+/// <param name="Promise">Which promise.</param>
+/// <param name="TrajectoryId">The trajectory.</param>
+/// <param name="Message">Dutch sentence.</param>
+public sealed record CareViolation(string Promise, Guid TrajectoryId, string Message);
+
+/// <summary>The promises about trajectories that can be read from the rows; part of the verb <c>invariants</c> and of the nightly check.</summary>
+public static class CareInvariants
+{
+    private static readonly (string Promise, string Sql, string Message)[] Checks =
+    [
+        ("one-owner",
+            """
+            SELECT t.id, (SELECT count(*) FROM team_member m WHERE m.trajectory_id = t.id AND m.is_owner = 1 AND m.until IS NULL) AS owners
+            FROM trajectory t WHERE t.is_open = 1
+              AND (SELECT count(*) FROM team_member m WHERE m.trajectory_id = t.id AND m.is_owner = 1 AND m.until IS NULL) <> 1
+            ORDER BY t.id
+            """,
+            "Een open traject heeft {0} regiehouders; het moet er precies één zijn."),
+        ("open-waits",
+            """
+            SELECT t.id, 0 FROM trajectory t WHERE t.is_open = 1 AND NOT EXISTS (
+                SELECT 1 FROM instance i WHERE i.trajectory_id = t.id AND i.status = 0 AND (
+                    EXISTS (SELECT 1 FROM stimulus s WHERE s.instance_id = i.id)
+                    OR EXISTS (SELECT 1 FROM task k WHERE k.instance_id = i.id AND k.state < 2)
+                    OR EXISTS (SELECT 1 FROM event_wait e WHERE e.instance_id = i.id)
+                    OR i.incident_count > 0))
+            ORDER BY t.id
+            """,
+            "Een open traject wacht op niets: geen taak, geen moment, geen gebeurtenis en geen incident."),
+        ("closed-is-quiet",
+            "SELECT t.id, (SELECT count(*) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2) FROM trajectory t WHERE t.is_open = 0 AND EXISTS (SELECT 1 FROM task k WHERE k.trajectory_id = t.id AND k.state < 2) ORDER BY t.id",
+            "Een afgesloten traject heeft nog {0} open taken."),
+        ("closed-has-no-team",
+            "SELECT t.id, 0 FROM trajectory t WHERE t.is_open = 0 AND EXISTS (SELECT 1 FROM team_member m WHERE m.trajectory_id = t.id AND m.until IS NULL) ORDER BY t.id",
+            "Een afgesloten traject geeft nog iemand toegang."),
+    ];
+
+    /// <summary>Everything that breaks a promise; empty when all holds.</summary>
+    public static IReadOnlyList<CareViolation> Check(StepTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var violations = new List<CareViolation>();
+        foreach (var (promise, sql, message) in Checks)
+        {
+            violations.AddRange(transaction.Query(sql, row => new CareViolation(promise, row.Id(0), string.Format(CultureInfo.InvariantCulture, message, row.Number(1)))));
+        }
+
+        foreach (var id in transaction.Query("SELECT id FROM trajectory ORDER BY id", row => row.Id(0)))
+        {
+            violations.AddRange(OfFile(transaction, id));
+        }
+
+        return violations;
+    }
+
+    private static IEnumerable<CareViolation> OfFile(StepTransaction transaction, Guid id)
+    {
+        var file = TrajectoryStore.Read(transaction, id)!;
+        foreach (var handover in file.Process.Handovers.Where(h => !IsLegal(h)))
+        {
+            yield return new CareViolation("handover-legal", id, $"Overdracht {handover.Id} heeft een stand die niet kan volgen op de vorige.");
+        }
+
+        var rows = transaction.Query("SELECT id, state FROM handover WHERE trajectory_id = @id ORDER BY id", row => (row.Id(0), row.Text(1)), ("id", id));
+        var truth = file.Process.Handovers.Select(h => (h.Id, HandoverStates.Code(h.State)));
+        if (!rows.ToHashSet().SetEquals(truth))
+        {
+            yield return new CareViolation("handover-rows", id, "De lijst van overdrachten is anders dan het dossier.");
+        }
+    }
+
+    private static bool IsLegal(Handover handover)
+    {
+        var state = HandoverState.Offered;
+        foreach (var move in handover.Moves)
+        {
+            // Closing the trajectory withdraws a handover from any state.
+            if (!Handover.Allows(state, move.State) && move.State != HandoverState.Withdrawn)
+            {
+                return false;
+            }
+
+            state = move.State;
+        }
+
+        return state == handover.State;
+    }
+}
