@@ -71,6 +71,10 @@ internal sealed class Viewer
             : [FieldZones.Process];
     }
 
+    /// <summary>Whether the viewer has the direction of a trajectory, in person or by its team.</summary>
+    internal bool IsOwnerOf(TrajectoryFile file) => file.Owner is { } owner
+        && (owner.PersonId == Id || (owner.PersonId is null && Roles.Any(r => r.Role == owner.Role && r.OrganisationId == owner.OrganisationId)));
+
     /// <summary>Reads the viewer of a request.</summary>
     internal static Viewer Of(HttpContext? context, StepDatabase database)
     {

@@ -10,6 +10,7 @@ internal static class Interface
     {
         var api = app.MapGroup("/api/v1");
         api.MapRules();
+        api.MapSignals();
         api.MapTasks();
         api.MapTrajectories();
         app.MapSignIn();

@@ -1,3 +1,9 @@
+using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Web.Demo;
+using KnGG.Workflow.Web.Host;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
 namespace KnGG.Workflow.Web.Commands;
 
 /// <summary>Starts the service.</summary>
@@ -9,17 +15,120 @@ internal static class UpVerb
         "./kngg up --demo --urls http://127.0.0.1:5080",
         [
             new("--urls", "ADRES", "waarop de dienst luistert; zonder deze optie: http://127.0.0.1:5080"),
-            new("--data", "MAP", "map met de database en de sleutels; zonder deze optie: data"),
-            new("--postgres", "VERBINDING", "PostgreSQL in plaats van SQLite"),
-            new("--demo", null, "demoregio met verzonnen kinderen en demo-accounts"),
+            .. Database.Options,
+            new("--demo", null, "demoregio met verzonnen kinderen en demo-accounts (staat standaard aan)"),
             new("--no-demo", null, "geen demoregio"),
             new("--simulated-clock", "MOMENT", "stilstaande klok die met POST /dev/clock vooruit gaat; alleen voor ontwikkeling"),
-            new("--smtp", "URL", "mailserver, smtp://naam:wachtwoord@adres:587; zonder: mails staan in het ontwikkelpostvak"),
+            new("--smtp", "URL", "mailserver, smtp://naam:wachtwoord@adres:587; zonder: mails staan in het postvak van de dienst"),
         ],
         Run)
     {
         HasJson = false,
     };
 
-    private static Task<int> Run(Arguments arguments) => Task.FromResult(arguments.Refused() ? Exit.Refused : Exit.Done);
+    private static async Task<int> Run(Arguments arguments)
+    {
+        if (Settings(arguments) is not var (builder, settings))
+        {
+            return Exit.Refused;
+        }
+
+        Directory.CreateDirectory(settings.DataDirectory);
+        using var held = DirectoryLock.Try(Path.Combine(settings.DataDirectory, ".service.lock"));
+        if (held is null)
+        {
+            await arguments.Error.WriteLineAsync($"Er draait al een dienst op de map {settings.DataDirectory}. Stop die eerst, of kies een andere map met --data.");
+            return Exit.Refused;
+        }
+
+        try
+        {
+            await WorkflowDatabase.Prepare(settings.ForRuntime(runLoops: true), TimeProvider.System);
+        }
+        catch (DatabaseTooNewException tooNew)
+        {
+            await arguments.Error.WriteLineAsync(tooNew.Message);
+            return Exit.Refused;
+        }
+
+        await using var app = AppHost.Build(builder, settings);
+        var password = await First.Fill(app.Services, settings, arguments.Error, app.Lifetime.ApplicationStopping);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException busy)
+        {
+            await arguments.Error.WriteLineAsync($"--urls: '{settings.Urls}' is niet vrij ({busy.Message}); kies een ander adres.");
+            return Exit.Refused;
+        }
+
+        await Tell(arguments.Out, app, settings, password);
+        await app.WaitForShutdownAsync();
+        return Exit.Done;
+    }
+
+    private static (WebApplicationBuilder Builder, ServiceSettings Settings)? Settings(Arguments arguments)
+    {
+        var options = Database.Given(arguments);
+        void Give(string key, string? value)
+        {
+            if (value is not null)
+            {
+                options["KnGG:" + key] = value;
+            }
+        }
+
+        Give("Urls", arguments.Text("--urls"));
+        Give("SimulatedClock", arguments.Text("--simulated-clock"));
+        Give("Smtp", arguments.Text("--smtp"));
+        Give("Demo", arguments.Has("--no-demo") ? "false" : arguments.Has("--demo") ? "true" : null);
+        if (arguments.Has("--demo") && arguments.Has("--no-demo"))
+        {
+            arguments.Refuse("--demo en --no-demo: kies er een van de twee.");
+        }
+
+        if (arguments.Text("--simulated-clock") is { } clock && ServiceSettings.Instant(clock) is null)
+        {
+            arguments.Refuse("--simulated-clock", clock, "een moment, bijvoorbeeld 2026-01-01T09:00");
+        }
+
+        if (arguments.Text("--smtp") is { } smtp && !(Uri.TryCreate(smtp, UriKind.Absolute, out var server) && server.Scheme is "smtp" or "smtp+starttls"))
+        {
+            arguments.Refuse("--smtp", smtp, "een adres als smtp://naam:wachtwoord@mail.example:587");
+        }
+
+        foreach (var url in (arguments.Text("--urls") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Uri.TryCreate(url.Trim(), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            {
+                arguments.Refuse("--urls", url, "een adres als http://127.0.0.1:5080");
+            }
+        }
+
+        if (arguments.Refused())
+        {
+            return null;
+        }
+
+        var builder = AppHost.Builder(options);
+        return (builder, ServiceSettings.From(builder.Configuration));
+    }
+
+    private static async Task Tell(TextWriter output, WebApplication app, ServiceSettings settings, string? password)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        if (settings.Demo)
+        {
+            await output.WriteLineAsync($"Demo-accounts: {string.Join(", ", DemoAccounts.Names)}.");
+            await output.WriteLineAsync(password is null
+                ? $"Het wachtwoord is dat van de eerste start ({Path.Combine(settings.DataDirectory, DemoAccounts.PasswordFile)}) of {DemoAccounts.PasswordVariable}."
+                : $"Wachtwoord van alle demo-accounts: {password}");
+        }
+
+        foreach (var address in addresses)
+        {
+            await output.WriteLineAsync($"De dienst is klaar op {address}");
+        }
+    }
 }

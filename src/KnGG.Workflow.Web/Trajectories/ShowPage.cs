@@ -44,8 +44,7 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Stee
     internal bool SeesHealth => !View.IsPseudonymous && Viewer.ZonesOf(View.File).Contains(Runtime.Forms.FieldZones.Health);
 
     /// <summary>Whether the viewer is the case owner, who decides about going back and closing.</summary>
-    internal bool MayDirect => !View.IsPseudonymous && View.File.Owner is { } owner
-        && (owner.PersonId == Viewer.Id || (owner.PersonId is null && Viewer.Roles.Any(r => r.Role == owner.Role && r.OrganisationId == owner.OrganisationId)));
+    internal bool MayDirect => !View.IsPseudonymous && Viewer.IsOwnerOf(View.File);
 
     public IActionResult OnGet(Guid id)
     {
