@@ -68,4 +68,11 @@ public static class HeldRoleList
             r => (Guid?)r.Id(0),
             ("@name", nameOrId), ("@id", Guid.TryParse(nameOrId, out var id) ? id : Guid.Empty));
     }
+
+    /// <summary>Municipalities that take part, by name.</summary>
+    public static IReadOnlyList<string> Municipalities(StepTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.Query("SELECT name FROM municipality WHERE is_bare = 0 ORDER BY name", r => r.Text(0));
+    }
 }
