@@ -333,12 +333,13 @@ internal sealed partial class StepRun
 
     public void KeepResult(BoundNode node, string output, Value value)
     {
-        LastResult = value;
+        // What people filled in has no place in the state unless an expression asks for it.
         if (!Set.KeepsResults)
         {
             return;
         }
 
+        LastResult = value;
         var known = _results.Find(node.Node.Id);
         var map = known < 0 ? ValueMap.Empty : _results.At(known).AsMap;
         _results = _results.With(node.Node.Id, Value.Of(map.With(output, value)));
