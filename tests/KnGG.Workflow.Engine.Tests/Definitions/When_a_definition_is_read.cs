@@ -63,6 +63,14 @@ public sealed class When_a_definition_is_read
     }
 
     [Fact]
+    public void The_designer_gets_a_node_id_on_every_activity()
+    {
+        var written = JsonNode.Parse(DefinitionWriter.WriteWithNodeIds(DefinitionReader.Parse(Studio)))!;
+        Assert.Equal("Workflow1:fc1", (string?)written["root"]!["nodeId"]);
+        Assert.Equal("Workflow1:fc1:each1:w1", (string?)written["root"]!["activities"]![0]!["body"]!["nodeId"]);
+    }
+
+    [Fact]
     public void Every_activity_has_the_line_of_its_id()
     {
         var definition = DefinitionReader.Parse(Studio);
