@@ -27,6 +27,9 @@ internal static class StudioJson
     /// <summary>Studio's ListResponse.</summary>
     public static IResult Items<T>(IReadOnlyList<T> items) => Ok(new { items, count = items.Count });
 
+    /// <summary>A value as JSON text.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
     /// <summary>Parses text or bytes; refuses what would only fail later: doubled names, broken surrogates, NUL.</summary>
     public static JsonNode? Parse(ReadOnlyMemory<byte> utf8)
     {

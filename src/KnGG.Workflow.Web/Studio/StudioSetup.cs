@@ -1,3 +1,4 @@
+using KnGG.Workflow.Runtime;
 using KnGG.Workflow.Web.Studio.Access;
 using KnGG.Workflow.Web.Studio.Definitions;
 using KnGG.Workflow.Web.Studio.Descriptors;
@@ -15,14 +16,17 @@ internal static class StudioSetup
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
         services.AddSignalR();
+        services.AddTransient<IStartupFilter, HubTokens>();
         services.AddSingleton(_ => StudioFiles.Find(AppContext.BaseDirectory));
-        services.AddSingleton(_ => new PaletteChoices(Path.Combine(AppContext.BaseDirectory, "workflows")));
+        services.AddSingleton<PaletteChoices>();
+        services.AddSingleton(s => new Pseudonyms(PseudonymKey.LoadOrMake(s.GetRequiredService<RuntimeOptions>().DataDirectory)));
         services.AddSingleton<DefinitionShelf>();
         services.AddSingleton<SaveChain>();
         services.AddSingleton<ActivityPalette>();
         services.AddSingleton<DefinitionNames>();
         services.AddSingleton<PracticeRuns>();
         services.AddSingleton<IInstanceSource>(s => s.GetRequiredService<PracticeRuns>());
+        services.AddSingleton<IInstanceSource, StoredInstances>();
         services.AddSingleton<InstanceShelf>();
         services.AddSingleton<LiveInstances>();
         services.AddHostedService(s => s.GetRequiredService<LiveInstances>());
@@ -35,9 +39,9 @@ internal static class StudioSetup
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/elsa/hubs", StringComparison.Ordinal), branch => branch.Use(GuardHub));
         app.MapHub<WorkflowInstanceHub>("/elsa/hubs/workflow-instance");
         MapApi(app);
-        app.MapMethods("/studio/{**path}", [HttpMethods.Get, HttpMethods.Head], Serve).ExcludeFromDescription();
+        app.MapMethods("/studio/{**path}", [HttpMethods.Get, HttpMethods.Head], Serve).AllowAnonymous().ExcludeFromDescription();
         // Links inside Studio's panels start at the root.
-        app.MapGet("/workflows/{**path}", (string? path) => Results.Redirect($"/studio/workflows/{path}")).ExcludeFromDescription();
+        app.MapGet("/workflows/{**path}", (string? path) => Results.Redirect($"/studio/workflows/{path}")).AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 
@@ -104,7 +108,7 @@ internal static class StudioSetup
         }
         else
         {
-            await StudioPage.Send(http, StudioAccess.NameOf(http), StudioAccess.MayDesign(http));
+            await StudioPage.Send(http, StudioAccess.ViewerOf(http));
         }
     }
 }

@@ -6,6 +6,9 @@ namespace KnGG.Workflow.Engine.Tests.Expressions;
 
 public sealed class When_an_expression_asks_too_much
 {
+    /// <summary>Far above what a busy machine needs: this tells ending from hanging, it does not measure.</summary>
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(20);
+
     private static readonly FixedScope Scope = new(Value.MapOf(
         ("numbers", Value.Of((IReadOnlyList<Value>)[.. Enumerable.Range(0, 20_000).Select(i => Value.Of(i * 7919 % 20_011))])),
         ("long", Value.Of(new string('a', 200_000))),
@@ -96,7 +99,7 @@ public sealed class When_an_expression_asks_too_much
 
         Assert.False(result.IsCompiled);
         Assert.All(result.Refusals, r => Assert.True(r is { Line: > 0, Column: > 0, Message.Length: > 0 }));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < Hang, $"It took {watch.Elapsed}.");
     }
 
     [Theory]
@@ -116,7 +119,7 @@ public sealed class When_an_expression_asks_too_much
             Assert.True(e is { Line: 1, Column: > 0, Message.Length: > 0 });
         }
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < Hang, $"It took {watch.Elapsed}.");
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class Story
     public bool NothingWaits => _world.Instances.All(i => i.State.Status == WorkflowStatus.Finished) && _world.Tasks.Count == 0 && _world.Events.Count == 0 && _world.NextTimer is null;
 
     /// <summary>Every sentence of the journal, in order.</summary>
-    public IReadOnlyList<string> Journal => [.. _world.Journal.Select(j => j.Data["text"].TextOrNull).OfType<string>()];
+    public IReadOnlyList<string> Journal => [.. _world.Journal.Select(j => j.Data["Text"].TextOrNull).OfType<string>()];
 
     /// <summary>What went wrong.</summary>
     public IReadOnlyList<string> Incidents => [.. _world.Incidents.Select(i => $"{i.ActivityId}: {i.Message}")];

@@ -1,4 +1,5 @@
-using System.Security.Claims;
+using KnGG.Workflow.Engine.Stepping;
+using KnGG.Workflow.Web.Access;
 
 namespace KnGG.Workflow.Web.Studio.Access;
 
@@ -8,27 +9,23 @@ namespace KnGG.Workflow.Web.Studio.Access;
 /// </summary>
 internal static class StudioAccess
 {
-    public const string Designer = "coordinator";
-    public const string Administrator = "beheerder";
+    public static bool MayDesign(HttpContext http) => ViewerOf(http).IsCoordinator;
 
-    public static bool MayDesign(HttpContext http) => http.User.IsInRole(Designer);
+    public static bool MaySee(HttpContext http) => MayDesign(http) || ViewerOf(http).IsAdministrator;
 
-    public static bool MaySee(HttpContext http) => MayDesign(http) || http.User.IsInRole(Administrator);
-
-    public static bool IsSignedIn(HttpContext http) => http.User.Identity?.IsAuthenticated == true;
+    public static bool IsSignedIn(HttpContext http) => ViewerOf(http).IsSignedIn;
 
     /// <summary>Whose hand it was, for the version history and the audit log.</summary>
-    public static string Actor(HttpContext http) =>
-        http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.FindFirstValue("sub") ?? http.User.Identity?.Name ?? "onbekend";
+    public static Actor ActorOf(HttpContext http) => ViewerOf(http).Actor;
 
-    /// <summary>What the frame calls the person.</summary>
-    public static string NameOf(HttpContext http) => http.User.FindFirstValue("name") ?? http.User.Identity?.Name ?? "";
+    /// <summary>Who looks, with the roles of this moment: a role that ended is gone at once.</summary>
+    public static Viewer ViewerOf(HttpContext http) => http.RequestServices.GetRequiredService<Viewer>();
 
     /// <summary>
     /// Which page this is, to tell two editors of one definition apart: the page's own mark, else the browser's session, else the person.
     /// </summary>
     public static string PageOf(HttpContext http) =>
-        http.Request.Headers["X-Studio-Page"].ToString() is { Length: > 0 and <= 64 } page ? page : "persoon:" + Actor(http);
+        http.Request.Headers["X-Studio-Page"].ToString() is { Length: > 0 and <= 64 } page ? page : "persoon:" + ActorOf(http).Id;
 
     /// <summary>Marks an endpoint that changes nothing although it is a POST: a person who only looks may call it.</summary>
     public static TBuilder OnlyReads<TBuilder>(this TBuilder builder)

@@ -12,12 +12,12 @@ internal static class DefinitionBulkEndpoints
         api.MapPost("/bulk-actions/delete/workflow-definitions/by-definition-id", async (HttpContext http, DefinitionShelf shelf) =>
         {
             var ids = (await StudioBody.Read(http.Request)).Texts("definitionIds");
-            return StudioJson.Ok(new { deleted = ids.Distinct(StringComparer.Ordinal).Count(id => shelf.Delete(id, StudioAccess.Actor(http))) });
+            return StudioJson.Ok(new { deleted = ids.Distinct(StringComparer.Ordinal).Count(shelf.Delete) });
         });
         api.MapPost("/bulk-actions/delete/workflow-definitions/by-id", async (HttpContext http, DefinitionShelf shelf) =>
         {
             var ids = (await StudioBody.Read(http.Request)).Texts("ids");
-            return StudioJson.Ok(new { deleted = ids.Distinct(StringComparer.Ordinal).Count(id => shelf.DeleteVersion(id, StudioAccess.Actor(http))) });
+            return StudioJson.Ok(new { deleted = ids.Distinct(StringComparer.Ordinal).Count(shelf.DeleteVersion) });
         });
     }
 
@@ -35,7 +35,7 @@ internal static class DefinitionBulkEndpoints
 
             try
             {
-                (shelf.Publish(id, StudioAccess.Actor(http)).Already ? already : published).Add(id);
+                (shelf.Publish(id, StudioAccess.ActorOf(http)).Already ? already : published).Add(id);
             }
             catch (StudioRefusal refusal)
             {
@@ -65,7 +65,7 @@ internal static class DefinitionBulkEndpoints
             }
             else
             {
-                shelf.Retract(id, StudioAccess.Actor(http));
+                shelf.Retract(id, StudioAccess.ActorOf(http));
                 retracted.Add(id);
             }
         }

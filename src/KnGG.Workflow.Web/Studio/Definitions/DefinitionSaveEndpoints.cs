@@ -12,17 +12,17 @@ internal static class DefinitionSaveEndpoints
         api.MapPost("/workflow-definitions", Save);
         api.MapPost("/workflow-definitions/{definitionId}/publish", (HttpContext http, string definitionId, DefinitionShelf shelf, ActivityPalette palette) =>
         {
-            var (head, already) = shelf.Publish(definitionId, StudioAccess.Actor(http));
-            return Saved(http, head, already, shelf, palette);
+            var (head, already, consumers) = shelf.Publish(definitionId, StudioAccess.ActorOf(http));
+            return Saved(http, head, already, consumers.Count, shelf, palette);
         });
         api.MapPost("/workflow-definitions/{definitionId}/retract", (HttpContext http, string definitionId, DefinitionShelf shelf, ActivityPalette palette) =>
-            StudioJson.Ok(DefinitionListEndpoints.Full(http, shelf.Retract(definitionId, StudioAccess.Actor(http)), shelf, palette)));
+            StudioJson.Ok(DefinitionListEndpoints.Full(http, shelf.Retract(definitionId, StudioAccess.ActorOf(http)), shelf, palette)));
         api.MapPost("/workflow-definitions/{definitionId}/revert/{version:int}", (HttpContext http, string definitionId, int version, DefinitionShelf shelf) =>
-            StudioJson.Ok(DefinitionLinks.Row(shelf.Revert(definitionId, version, StudioAccess.Actor(http)), StudioAccess.MayDesign(http))));
-        api.MapDelete("/workflow-definitions/{definitionId}", (HttpContext http, string definitionId, DefinitionShelf shelf) =>
-            shelf.Delete(definitionId, StudioAccess.Actor(http)) ? Results.NoContent() : throw StudioRefusal.NotFound("Deze definitie"));
-        api.MapDelete("/workflow-definition-versions/{id}", (HttpContext http, string id, DefinitionShelf shelf) =>
-            shelf.DeleteVersion(id, StudioAccess.Actor(http)) ? Results.NoContent() : throw StudioRefusal.NotFound("Deze versie"));
+            StudioJson.Ok(DefinitionLinks.Row(shelf.Revert(definitionId, version, StudioAccess.ActorOf(http)), StudioAccess.MayDesign(http))));
+        api.MapDelete("/workflow-definitions/{definitionId}", (string definitionId, DefinitionShelf shelf) =>
+            shelf.Delete(definitionId) ? Results.NoContent() : throw StudioRefusal.NotFound("Deze definitie"));
+        api.MapDelete("/workflow-definition-versions/{id}", (string id, DefinitionShelf shelf) =>
+            shelf.DeleteVersion(id) ? Results.NoContent() : throw StudioRefusal.NotFound("Deze versie"));
     }
 
     private static async Task<IResult> Save(HttpContext http, DefinitionShelf shelf, SaveChain chain, ActivityPalette palette)
@@ -38,20 +38,20 @@ internal static class DefinitionSaveEndpoints
         }
 
         var page = StudioAccess.PageOf(http);
-        var actor = StudioAccess.Actor(http);
+        var actor = StudioAccess.ActorOf(http);
         var loaded = DefinitionForStudio.LoadedRevision(model);
         DefinitionHead saved;
+        int consumers;
         try
         {
-            saved = shelf.Save(definitionId, json, publish, actor, latest =>
+            (saved, var renewed, _) = shelf.Save(definitionId, json, publish, actor, latest =>
             {
                 if (loaded is not null && !chain.MayReplace(latest.DefinitionId, latest.Revision, loaded, page))
                 {
                     throw new StaleSave();
                 }
-
-                return true;
             });
+            consumers = renewed.Count;
         }
         catch (StaleSave)
         {
@@ -66,14 +66,14 @@ internal static class DefinitionSaveEndpoints
             chain.Add(saved.DefinitionId, loaded, saved.Revision, page);
         }
 
-        return Saved(http, saved, false, shelf, palette);
+        return Saved(http, saved, false, consumers, shelf, palette);
     }
 
-    private static IResult Saved(HttpContext http, DefinitionHead head, bool already, DefinitionShelf shelf, ActivityPalette palette) => StudioJson.Ok(new
+    private static IResult Saved(HttpContext http, DefinitionHead head, bool already, int consumers, DefinitionShelf shelf, ActivityPalette palette) => StudioJson.Ok(new
     {
         workflowDefinition = DefinitionListEndpoints.Full(http, head, shelf, palette),
         alreadyPublished = already,
-        consumingWorkflowCount = 0,
+        consumingWorkflowCount = consumers,
         validationErrors = Array.Empty<object>(),
     });
 

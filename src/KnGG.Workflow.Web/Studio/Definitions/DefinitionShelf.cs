@@ -1,131 +1,132 @@
-using System.Security.Cryptography;
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
+using KnGG.Workflow.Engine.Definitions;
+using KnGG.Workflow.Engine.Stepping;
+using KnGG.Workflow.Runtime.Publishing;
+using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Web.Studio.Access;
 
 namespace KnGG.Workflow.Web.Studio.Definitions;
 
-/// <summary>TEMPORARY in memory.</summary>
-internal sealed class DefinitionShelf(TimeProvider time)
+/// <summary>The definitions of the database as Studio handles them; what publishing refuses becomes a refusal in Dutch.</summary>
+internal sealed class DefinitionShelf(StepDatabase database, Publisher publisher)
 {
-    private readonly List<(DefinitionHead Head, string Json)> _all = [];
-    private readonly Lock _gate = new();
-    private int _stamp;
+    private readonly ConcurrentDictionary<string, Lock> _saving = new(StringComparer.Ordinal);
 
-    public int Stamp => _stamp;
+    /// <summary>Every version of every definition.</summary>
+    public IReadOnlyList<DefinitionHead> Heads() => [.. database.Read(DefinitionHeadQuery.All).Select(Head)];
 
-    public IReadOnlyList<DefinitionHead> Heads()
-    {
-        lock (_gate)
-        {
-            return [.. _all.Select(a => a.Head)];
-        }
-    }
-
+    /// <summary>The newest version of a definition that fits Elsa's version options.</summary>
     public DefinitionHead? Find(string definitionId, string? versionOptions) =>
-        Heads().Where(h => h.DefinitionId == definitionId && h.Fits(versionOptions)).OrderByDescending(h => h.Version).FirstOrDefault();
+        database.Read(t => DefinitionRows.Versions(t, definitionId)).Select(Head).FirstOrDefault(h => h.Fits(versionOptions));
 
-    public DefinitionHead? FindVersion(string id) => Heads().FirstOrDefault(h => h.Id == id);
+    public DefinitionHead? FindVersion(string id) => database.Read(t => DefinitionRows.Find(t, id)) is { } row ? Head(row) : null;
 
-    public JsonObject Json(DefinitionHead head)
+    /// <summary>The JSON of a version; a copy that may be changed.</summary>
+    public JsonObject Json(DefinitionHead head) => StudioJson.Parse(Encoding.UTF8.GetBytes(Text(head)))!.AsObject();
+
+    public string Text(DefinitionHead head) =>
+        database.Read(t => DefinitionRows.Find(t, head.Id))?.Json ?? throw StudioRefusal.NotFound("Deze versie");
+
+    /// <summary>Saves a draft, and publishes it when asked to. <paramref name="check"/> may refuse to replace what is there now.</summary>
+    public (DefinitionHead Head, IReadOnlyList<string> Consumers, IReadOnlyList<string> Warnings) Save(
+        string? definitionId, JsonObject json, bool publish, Actor actor, Action<DefinitionHead> check)
     {
-        lock (_gate)
+        if (definitionId is null)
         {
-            return JsonNode.Parse(_all.First(a => a.Head.Id == head.Id).Json)!.AsObject();
+            json.Remove("definitionId");
         }
-    }
 
-    public DefinitionHead Save(string? definitionId, JsonObject json, bool publish, string actor, Func<DefinitionHead, bool> mayReplace)
-    {
-        lock (_gate)
+        var text = json.ToJsonString(StudioJson.Options);
+        // Between looking at what is there and replacing it nobody else may save. Nodes of a cluster each have their own lock; there the
+        // window is the few milliseconds between the two, and version history keeps what was published.
+        lock (_saving.GetOrAdd(definitionId ?? "", _ => new Lock()))
         {
-            definitionId ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-            var latest = Find(definitionId, "Latest");
-            if (latest is not null) { mayReplace(latest); }
-            var version = latest is null ? 1 : latest.IsPublished ? latest.Version + 1 : latest.Version;
-            var text = json.ToJsonString(StudioJson.Options);
-            var head = new DefinitionHead($"{definitionId}-v{version}", definitionId, version, json.TextOf("name") ?? "", json.TextOf("description"), true, false, (json["options"] as JsonObject)?["usableAsActivity"]?.GetValue<bool>() ?? false, time.GetUtcNow(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
-            Change(h => h.DefinitionId == definitionId, h => h with { IsLatest = false });
-            _all.RemoveAll(a => a.Head.Id == head.Id);
-            _all.Add((head, text));
-            _stamp++;
-            return publish ? Publish(definitionId, actor).Head : head;
-        }
-    }
-
-    public (DefinitionHead Head, bool Already) Publish(string definitionId, string actor)
-    {
-        lock (_gate)
-        {
-            var latest = Find(definitionId, "Latest") ?? throw StudioRefusal.NotFound("Deze definitie");
-            if (latest.IsPublished)
+            if (definitionId is not null && Find(definitionId, "Latest") is { } latest)
             {
-                return (latest, true);
+                check(latest);
             }
 
-            Change(h => h.DefinitionId == definitionId, h => h with { IsPublished = h.Id == latest.Id });
-            _stamp++;
-            return (FindVersion(latest.Id)!, false);
-        }
-    }
-
-    public DefinitionHead Retract(string definitionId, string actor)
-    {
-        lock (_gate)
-        {
-            var published = Find(definitionId, "Published") ?? throw StudioRefusal.NotFound("Een gepubliceerde versie");
-            Change(h => h.DefinitionId == definitionId, h => h with { IsPublished = false });
-            _stamp++;
-            return FindVersion(published.Id)!;
-        }
-    }
-
-    public bool Delete(string definitionId, string actor)
-    {
-        lock (_gate)
-        {
-            _stamp++;
-            return _all.RemoveAll(a => a.Head.DefinitionId == definitionId) > 0;
-        }
-    }
-
-    public bool DeleteVersion(string id, string actor)
-    {
-        lock (_gate)
-        {
-            var head = FindVersion(id);
-            if (head is null)
+            try
             {
-                return false;
+                var draft = publisher.Draft(text, definitionId, actor);
+                if (!publish)
+                {
+                    return (Head(draft), [], []);
+                }
+
+                var done = Published(publisher.Publish(draft.DefinitionId, actor));
+                return (Head(done.Definition), done.Consumers, [.. done.Warnings.Select(w => w.Message)]);
             }
-
-            _all.RemoveAll(a => a.Head.Id == id);
-            if (head.IsLatest && Heads().Where(h => h.DefinitionId == head.DefinitionId).MaxBy(h => h.Version) is { } newest)
+            catch (DefinitionFormatException e)
             {
-                Change(h => h.Id == newest.Id, h => h with { IsLatest = true });
-            }
-
-            _stamp++;
-            return true;
-        }
-    }
-
-    public DefinitionHead Revert(string definitionId, int version, string actor)
-    {
-        var old = Find(definitionId, version.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? throw StudioRefusal.NotFound("Deze versie");
-        return Save(definitionId, Json(old), false, actor, _ => true);
-    }
-
-    public IReadOnlyList<string> Consumers(string definitionId) =>
-        [.. Heads().Where(h => h.IsLatest && h.DefinitionId != definitionId && Json(h).ToJsonString().Contains($"\"{definitionId}\"", StringComparison.Ordinal)).Select(h => h.DefinitionId)];
-
-    private void Change(Func<DefinitionHead, bool> which, Func<DefinitionHead, DefinitionHead> how)
-    {
-        for (var i = 0; i < _all.Count; i++)
-        {
-            if (which(_all[i].Head))
-            {
-                _all[i] = (how(_all[i].Head), _all[i].Json);
+                throw new StudioRefusal(e.Message);
             }
         }
     }
+
+    public (DefinitionHead Head, bool Already, IReadOnlyList<string> Consumers) Publish(string definitionId, Actor actor)
+    {
+        var done = Published(publisher.Publish(definitionId, actor));
+        return (Head(done.Definition), done.AlreadyPublished, done.Consumers);
+    }
+
+    public DefinitionHead Retract(string definitionId, Actor actor) => publisher.Retract(definitionId, actor)
+        ? Find(definitionId, "Latest") ?? throw StudioRefusal.NotFound("Deze definitie")
+        : throw StudioRefusal.NotFound("Een gepubliceerde versie van deze definitie");
+
+    public DefinitionHead Revert(string definitionId, int version, Actor actor) =>
+        publisher.Revert(definitionId, version, actor) is { } draft ? Head(draft) : throw StudioRefusal.NotFound("Deze versie");
+
+    /// <summary>Removes a definition altogether; refused as long as something refers to it.</summary>
+    public bool Delete(string definitionId) => database.Write(t =>
+    {
+        var versions = DefinitionRows.Versions(t, definitionId);
+        if (versions.Any(v => DefinitionRemoval.IsInUse(t, v)))
+        {
+            throw new StudioRefusal($"'{versions[0].Name}' wordt of werd uitgevoerd, of wordt gebruikt in een gepubliceerde definitie, en kan daarom niet worden verwijderd. U kunt haar wel intrekken: dan begint er niets nieuws mee.");
+        }
+
+        foreach (var version in versions)
+        {
+            DefinitionRemoval.Remove(t, version);
+        }
+
+        return versions.Count > 0;
+    });
+
+    /// <summary>Removes one version; refused as long as something refers to it.</summary>
+    public bool DeleteVersion(string id) => database.Write(t =>
+    {
+        if (DefinitionRows.Find(t, id) is not { } version)
+        {
+            return false;
+        }
+
+        if (version.IsPublished || DefinitionRemoval.IsInUse(t, version))
+        {
+            throw new StudioRefusal($"Versie {version.Version} is gepubliceerd of wordt gebruikt, en kan daarom niet worden verwijderd.");
+        }
+
+        DefinitionRemoval.Remove(t, version);
+        return true;
+    });
+
+    /// <summary>Definitions whose newest version names this one: as an activity, or as a child to start.</summary>
+    public IReadOnlyList<string> Consumers(string definitionId)
+    {
+        var named = StudioJson.Write(definitionId);
+        return [.. Heads().Where(h => h.IsLatest && h.DefinitionId != definitionId && Text(h).Contains(named, StringComparison.Ordinal)).Select(h => h.DefinitionId)];
+    }
+
+    private static PublishResult.Published Published(PublishResult result) => result switch
+    {
+        PublishResult.Published done => done,
+        PublishResult.Refused refused => throw new StudioRefusal([.. refused.Problems.Where(p => p.IsError).Select(p => p.Message)]),
+        _ => throw StudioRefusal.NotFound("Deze definitie"),
+    };
+
+    private static DefinitionHead Head(DefinitionRow row) => new(
+        row.VersionId, row.DefinitionId, row.Version, row.Name, row.Description, row.IsLatest, row.IsPublished, row.UsableAsActivity, row.CreatedAt, row.ContentHash);
 }

@@ -46,7 +46,7 @@ internal static class DefinitionTransferEndpoints
         }
 
         // What is imported is a draft, whatever the file says: publishing is a decision of its own, behind the guard rails.
-        var head = shelf.Save(model.Text("definitionId"), json, false, StudioAccess.Actor(http), _ => true);
+        var (head, _, _) = shelf.Save(model.Text("definitionId"), json, false, StudioAccess.ActorOf(http), _ => { });
         return StudioJson.Ok(DefinitionListEndpoints.Full(http, head, shelf, palette));
     }
 

@@ -96,7 +96,7 @@ internal sealed partial class StudioFiles
         foreach (var (path, (file, length)) in sizes)
         {
             // The package's own page asks other hosts for fonts and names an element that does not exist: never served.
-            if (path is "index.html" or "package.json" or "appsettings.json" || path.EndsWith(".br", StringComparison.Ordinal) || path.EndsWith(".gz", StringComparison.Ordinal))
+            if (path is "index.html" or "package.json" || path.EndsWith(".br", StringComparison.Ordinal) || path.EndsWith(".gz", StringComparison.Ordinal))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Steps;
 
 namespace KnGG.Workflow.Web.Studio.Instances;
@@ -24,8 +25,8 @@ internal interface IInstanceSource
     (long Mark, bool Runs)? Progress(string id);
 
     /// <summary>Ends an instance. False when this source does not have it.</summary>
-    bool Cancel(string id, string actor);
+    bool Cancel(string id, Actor actor);
 
     /// <summary>Removes an instance. False when this source does not have it.</summary>
-    bool Delete(string id, string actor);
+    bool Delete(string id, Actor actor);
 }

@@ -13,7 +13,7 @@ internal static class InstanceCommandEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/cancel/workflow-instances/{id}", (HttpContext http, string id, InstanceShelf shelf) =>
-            shelf.Cancel(id, StudioAccess.Actor(http)) ? Results.Ok() : throw StudioRefusal.NotFound("Deze uitvoering"));
+            shelf.Cancel(id, StudioAccess.ActorOf(http)) ? Results.Ok() : throw StudioRefusal.NotFound("Deze uitvoering"));
         api.MapPost("/bulk-actions/cancel/workflow-instances", async (HttpContext http, InstanceShelf shelf) =>
         {
             var body = await StudioBody.Read(http.Request);
@@ -23,14 +23,14 @@ internal static class InstanceCommandEndpoints
                 DefinitionIds = body.Text("definitionId") is { } definition ? [definition] : [],
                 DefinitionVersionIds = body.Text("definitionVersionId") is { } version ? [version] : [],
             };
-            return StudioJson.Ok(new { cancelledCount = IsEmpty(filter) ? 0 : Each(shelf, filter, id => shelf.Cancel(id, StudioAccess.Actor(http))) });
+            return StudioJson.Ok(new { cancelledCount = IsEmpty(filter) ? 0 : Each(shelf, filter, id => shelf.Cancel(id, StudioAccess.ActorOf(http))) });
         });
         api.MapDelete("/workflow-instances/{id}", (HttpContext http, string id, InstanceShelf shelf) =>
-            shelf.Delete(id, StudioAccess.Actor(http)) ? Results.NoContent() : throw StudioRefusal.NotFound("Deze uitvoering"));
+            shelf.Delete(id, StudioAccess.ActorOf(http)) ? Results.NoContent() : throw StudioRefusal.NotFound("Deze uitvoering"));
         api.MapPost("/bulk-actions/delete/workflow-instances/by-id", async (HttpContext http, InstanceShelf shelf) =>
         {
             var ids = (await StudioBody.Read(http.Request)).Texts("ids");
-            return StudioJson.Ok(new { deleted = ids.Count == 0 ? 0 : Each(shelf, new InstanceFilter { Ids = ids }, id => shelf.Delete(id, StudioAccess.Actor(http))) });
+            return StudioJson.Ok(new { deleted = ids.Count == 0 ? 0 : Each(shelf, new InstanceFilter { Ids = ids }, id => shelf.Delete(id, StudioAccess.ActorOf(http))) });
         });
         api.MapPost("/alterations/submit", Alter);
         api.MapGet("/workflow-instances/{id}/export", (string id, InstanceShelf shelf) =>
@@ -57,7 +57,7 @@ internal static class InstanceCommandEndpoints
             return StudioJson.Ok(new { planId = (string?)null });
         }
 
-        Each(shelf, filter, id => shelf.Cancel(id, StudioAccess.Actor(http)));
+        Each(shelf, filter, id => shelf.Cancel(id, StudioAccess.ActorOf(http)));
         return StudioJson.Ok(new { planId = http.TraceIdentifier });
     }
 

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Steps;
 
 namespace KnGG.Workflow.Web.Studio.Instances;
@@ -32,7 +33,7 @@ internal sealed class InstanceShelf(IEnumerable<IInstanceSource> sources)
 
     public (long Mark, bool Runs)? Progress(string id) => _sources.Select(s => s.Progress(id)).FirstOrDefault(p => p is not null);
 
-    public bool Cancel(string id, string actor) => _sources.Any(s => s.Cancel(id, actor));
+    public bool Cancel(string id, Actor actor) => _sources.Any(s => s.Cancel(id, actor));
 
-    public bool Delete(string id, string actor) => _sources.Any(s => s.Delete(id, actor));
+    public bool Delete(string id, Actor actor) => _sources.Any(s => s.Delete(id, actor));
 }
