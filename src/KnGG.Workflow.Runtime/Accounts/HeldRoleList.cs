@@ -58,4 +58,21 @@ public static class HeldRoleList
         ArgumentNullException.ThrowIfNull(transaction);
         return transaction.First("SELECT name FROM organisation WHERE id = @id", r => r.Text(0), ("@id", organisationId));
     }
+
+    /// <summary>The organisation with this name or id, or null.</summary>
+    public static Guid? FindOrganisation(StepTransaction transaction, string nameOrId)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.First(
+            "SELECT id FROM organisation WHERE lower(name) = lower(@name) OR id = @id ORDER BY name LIMIT 1",
+            r => (Guid?)r.Id(0),
+            ("@name", nameOrId), ("@id", Guid.TryParse(nameOrId, out var id) ? id : Guid.Empty));
+    }
+
+    /// <summary>Municipalities that take part, by name.</summary>
+    public static IReadOnlyList<string> Municipalities(StepTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.Query("SELECT name FROM municipality WHERE is_bare = 0 ORDER BY name", r => r.Text(0));
+    }
 }

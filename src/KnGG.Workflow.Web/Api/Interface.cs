@@ -19,6 +19,7 @@ internal static class Interface
         app.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/metrics", (Metrics metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/taken", () => Results.Redirect("/")).ExcludeFromDescription();
         app.Map("/api/{**rest}", () => Problems.Of(404)).ExcludeFromDescription();
     }
 

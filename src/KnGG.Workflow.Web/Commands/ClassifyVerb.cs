@@ -2,6 +2,7 @@ using System.Globalization;
 using KnGG.Workflow.Care;
 using KnGG.Workflow.Care.Measurements;
 using KnGG.Workflow.Care.Risk;
+using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Web.Rules;
 
 namespace KnGG.Workflow.Web.Commands;
@@ -28,7 +29,58 @@ internal static class ClassifyVerb
         Run);
 
     private static Task<int> Run(Arguments arguments) =>
-        arguments.Text("--file") is null && arguments.Text("--out") is null ? Task.FromResult(One(arguments)) : Task.FromResult(Exit.Refused);
+        arguments.Text("--file") is null && arguments.Text("--out") is null ? Task.FromResult(One(arguments)) : WholeFile(arguments);
+
+    private static async Task<int> WholeFile(Arguments arguments)
+    {
+        arguments.Require("--file", "--out");
+        if (arguments.Text("--file") is { } path)
+        {
+            arguments.ExistingFile("--file", path);
+        }
+
+        foreach (var name in (string[])["--sex", "--birth", "--on", "--height-cm", "--weight-kg", "--risk"])
+        {
+            if (arguments.Text(name) is { } value)
+            {
+                arguments.Refuse(name, value, "deze optie niet samen met --file: elke rij heeft haar eigen waarde");
+            }
+        }
+
+        if (arguments.Refused())
+        {
+            return Exit.Refused;
+        }
+
+        try
+        {
+            using var input = new StreamReader(arguments.Text("--file")!);
+
+            // Beside the target first, so that a wrong header leaves an earlier outcome alone.
+            var target = arguments.Text("--out")!;
+            var unfinished = target + ".deel";
+            int rows, refused;
+            await using (var output = new StreamWriter(unfinished))
+            {
+                (rows, refused) = ClassifyFile.Run(input, output, BmiReference.Get(arguments.Text("--reference") ?? BmiReference.Iotf2012));
+            }
+
+            File.Move(unfinished, target, overwrite: true);
+            await arguments.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, {refused} refused"));
+            return Exit.Done;
+        }
+        catch (CsvHeaderException wrong)
+        {
+            File.Delete(arguments.Text("--out") + ".deel");
+            await arguments.Error.WriteLineAsync(wrong.Message);
+            return Exit.Refused;
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            await arguments.Error.WriteLineAsync($"--out: '{arguments.Text("--out")}' kan niet worden geschreven ({broken.Message}).");
+            return Exit.Refused;
+        }
+    }
 
     private static int One(Arguments arguments)
     {

@@ -1,6 +1,3 @@
-using KnGG.Workflow.Runtime.Clock;
-using KnGG.Workflow.Runtime.Publishing;
-using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Demo;
 using KnGG.Workflow.Web.Host;

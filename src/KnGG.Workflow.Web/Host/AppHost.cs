@@ -1,10 +1,6 @@
 using System.Text.Json.Serialization;
-using KnGG.Workflow.Care.Roles;
-using KnGG.Workflow.Runtime;
 using KnGG.Workflow.Runtime.Accounts;
-using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Storage;
-using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Access;
 using KnGG.Workflow.Web.Api;
 using KnGG.Workflow.Web.DevInbox;
@@ -44,8 +40,7 @@ internal static class AppHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddWorkflowRuntime(settings.ForRuntime(runLoops: true));
-        services.AddCare(settings);
+        services.AddWorkflow(settings, settings.ForRuntime(runLoops: true));
         services.AddSingleton<Steering>();
         services.AddSingleton<TaskSight>();
         services.AddSingleton<FileLabels>();

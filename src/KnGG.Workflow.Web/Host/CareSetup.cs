@@ -1,4 +1,5 @@
 using KnGG.Workflow.Engine.Activities;
+using KnGG.Workflow.Runtime;
 using KnGG.Workflow.Runtime.CareActivities;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Signals;
@@ -11,7 +12,14 @@ namespace KnGG.Workflow.Web.Host;
 /// <summary>Registers what the chain adds to the runtime. Order matters: the last registration of a seam wins.</summary>
 internal static class CareSetup
 {
-    internal static void AddCare(this IServiceCollection services, ServiceSettings settings)
+    /// <summary>The runtime with the chain on top.</summary>
+    internal static void AddWorkflow(this IServiceCollection services, ServiceSettings settings, RuntimeOptions options)
+    {
+        services.AddWorkflowRuntime(options);
+        AddCare(services, settings);
+    }
+
+    private static void AddCare(IServiceCollection services, ServiceSettings settings)
     {
         services.AddSingleton(FormCatalog.Load(Path.Combine(settings.WorkflowsDirectory, "forms")));
         foreach (var activity in CareActivityCatalog.All)
@@ -26,6 +34,7 @@ internal static class CareSetup
         services.AddSingleton<ITaskForms, CatalogTaskForms>();
         services.AddSingleton<ITaskPeople, TeamTaskPeople>();
         services.AddSingleton<PostSignal>();
+        services.AddSingleton<Import>();
         services.AddSingleton<TrajectoryList>();
         services.AddSingleton<TrajectoryQuery>();
     }

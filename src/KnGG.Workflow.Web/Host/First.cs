@@ -28,7 +28,8 @@ internal static class First
         return password;
     }
 
-    private static async Task Publish(IServiceProvider services, ServiceSettings settings, TextWriter error)
+    /// <summary>Publishes what changed in the folder of definitions.</summary>
+    internal static async Task Publish(IServiceProvider services, ServiceSettings settings, TextWriter error)
     {
         if (!Directory.Exists(settings.WorkflowsDirectory))
         {

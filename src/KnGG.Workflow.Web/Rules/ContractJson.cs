@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KnGG.Workflow.Runtime.Bench;
+using KnGG.Workflow.Web.Commands;
 
 namespace KnGG.Workflow.Web.Rules;
 
@@ -13,6 +15,9 @@ namespace KnGG.Workflow.Web.Rules;
 [JsonSerializable(typeof(RouteAnswer))]
 [JsonSerializable(typeof(PayerAnswer))]
 [JsonSerializable(typeof(WorkdayAnswer))]
+[JsonSerializable(typeof(CheckVerb.CheckAnswer))]
+[JsonSerializable(typeof(InvariantsVerb.InvariantsAnswer))]
+[JsonSerializable(typeof(BenchReport))]
 internal sealed partial class ContractJson : JsonSerializerContext;
 
 /// <summary>Writes the contract's JSON for people's and programs' eyes: Dutch texts go out as they are read, and never inside HTML.</summary>
