@@ -28,7 +28,7 @@ internal sealed class BulkDispatchWorkflows : ContainerActivity
             Inputs.Truth("WaitForCompletion", "Wait For Completion", "Wait for the dispatched workflows to complete before completing this activity.", true),
             Inputs.Text("ChannelName", "Channel", "The channel to dispatch the workflows to; not used here."),
         ],
-        Outcomes = ["Completed", "Canceled", "Done"],
+        Outcomes = ["Completed", "Canceled", "Done", ChildWorkflows.FaultedOutcome],
         EmbeddedPorts = ["ChildCompleted", "ChildFaulted"],
     };
 

@@ -23,6 +23,7 @@ internal sealed class DispatchWorkflow : PrimitiveActivity
             Inputs.Text("ChannelName", "Channel", "The channel to dispatch the workflow to; not used here."),
         ],
         Outputs = [new("Result", "Object", "Result", "The output of the workflow.")],
+        Outcomes = ["Done", ChildWorkflows.FaultedOutcome],
     };
 
     public override void Run(ActivityScope scope)

@@ -20,6 +20,7 @@ internal sealed class ExecuteWorkflow : PrimitiveActivity
             Inputs.Map("Input", "Input", "The input to send to the workflow."),
         ],
         Outputs = [new("Result", "Object", "Result", "Status and output of the workflow.")],
+        Outcomes = ["Done", ChildWorkflows.FaultedOutcome],
     };
 
     public override void Run(ActivityScope scope) => scope.StartChildWorkflow(

@@ -33,6 +33,10 @@ public static class DefinitionReader
 
             return Read(definition, ActivityLines.Of(utf8));
         }
+        catch (JsonException exception) when (exception.LineNumber is null && DuplicateMember.Find(utf8) is var (twice, at))
+        {
+            throw new DefinitionFormatException($"De JSON noemt '{twice}' twee keer in hetzelfde object, op regel {at}.", at, 1, exception);
+        }
         catch (JsonException exception)
         {
             var line = (int)(exception.LineNumber ?? 0) + 1;

@@ -19,4 +19,24 @@ public static class DefinitionWriter
         ArgumentNullException.ThrowIfNull(definition);
         return definition.Json.ToJsonString(Indented);
     }
+
+    /// <summary>
+    /// The definition's JSON with the node id on every activity, as the designer needs it: journal and reports use the same ids.
+    /// </summary>
+    public static string WriteWithNodeIds(WorkflowDefinition definition)
+    {
+        var copy = DefinitionReader.Parse(Write(definition));
+        var open = new Stack<ActivityNode>();
+        open.Push(copy.Root);
+        while (open.TryPop(out var node))
+        {
+            node.Json["nodeId"] = node.NodeId;
+            foreach (var child in node.Children)
+            {
+                open.Push(child.Node);
+            }
+        }
+
+        return Write(copy);
+    }
 }

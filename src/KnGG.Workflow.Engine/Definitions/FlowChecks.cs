@@ -144,7 +144,8 @@ internal static class FlowChecks
 
             foreach (var inbound in graph.ForwardInbound(join))
             {
-                var missed = outcomes.FirstOrDefault(o => DependsOn(graph, inbound, place) && !LeadsTo(graph, place, o, inbound));
+                var missed = outcomes.FirstOrDefault(o =>
+                    DependsOn(graph, inbound, place) && !LeadsTo(graph, place, o, inbound) && !LeadsBack(graph, place, o));
                 if (missed is not null)
                 {
                     problems.Warning("untaken-wait-all", node.Node, $"'{node.Node.DisplayName}' wacht op alle lijnen, maar bij uitkomst '{missed}' van '{choice.Node.DisplayName}' komt er een niet; dan gaat de workflow hier niet verder.");
@@ -156,6 +157,10 @@ internal static class FlowChecks
 
     private static bool DependsOn(FlowGraph graph, FlowEdge line, int choice) =>
         line.Source == choice || !graph.CanReach(graph.Start, line.Source, without: choice);
+
+    // Round again: the choice is made anew.
+    private static bool LeadsBack(FlowGraph graph, int choice, string outcome) =>
+        Array.Exists(graph.Outbound(choice), l => l.Port == outcome && graph.CanReach(l.Target, choice, without: -1));
 
     private static bool LeadsTo(FlowGraph graph, int choice, string outcome, FlowEdge line)
     {

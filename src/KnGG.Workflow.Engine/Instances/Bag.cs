@@ -101,6 +101,6 @@ internal sealed class Bag
             members[i] = new(_names[i], _values[i]);
         }
 
-        return ValueMap.From(members);
+        return ValueMap.OfDistinct(members);
     }
 }

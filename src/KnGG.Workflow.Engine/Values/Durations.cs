@@ -14,11 +14,14 @@ public static partial class Durations
     {
         ArgumentNullException.ThrowIfNull(text);
         var trimmed = text.Trim();
-        if (TimeSpan.TryParseExact(trimmed, Formats, CultureInfo.InvariantCulture, out duration))
+
+        // To .NET a bare 5 is five days; nobody who writes it means that.
+        if (trimmed.Contains(':', StringComparison.Ordinal))
         {
-            return true;
+            return TimeSpan.TryParseExact(trimmed, Formats, CultureInfo.InvariantCulture, out duration);
         }
 
+        duration = default;
         return TryReadParts(trimmed, out var parts) && parts is { Years: 0, Months: 0 } && TryLength(parts, out duration);
     }
 

@@ -17,8 +17,7 @@ internal static class NumberFormat
             return Value.Of(JavaScriptNumber.Text(number));
         }
 
-        run.Charge(50);
-        var scaled = Scaled(Math.Abs(number), decimals).ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
+        var scaled = Scaled(run, Math.Abs(number), decimals).ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
         var text = decimals == 0 ? scaled : scaled[..^decimals] + "." + scaled[^decimals..];
 
         // A negative number that rounds to zero keeps its sign; -0 itself has none.
@@ -34,7 +33,6 @@ internal static class NumberFormat
         }
 
         var precision = Digits(run, a[0], 1, 100);
-        run.Charge(50);
         var sign = number < 0 ? "-" : "";
         if (number == 0)
         {
@@ -43,7 +41,14 @@ internal static class NumberFormat
 
         var magnitude = Math.Abs(number);
         var exponent = JavaScriptNumber.Digits(magnitude).Point - 1;
-        var digits = Scaled(magnitude, precision - 1 - exponent).ToString(CultureInfo.InvariantCulture);
+        var digits = Scaled(run, magnitude, precision - 1 - exponent).ToString(CultureInfo.InvariantCulture);
+        if (digits.Length < precision)
+        {
+            // The shortest form of 1e23 starts with a 1, its true value with a 9.
+            exponent--;
+            digits = Scaled(run, magnitude, precision - 1 - exponent).ToString(CultureInfo.InvariantCulture);
+        }
+
         if (digits.Length > precision)
         {
             exponent++;
@@ -91,12 +96,15 @@ internal static class NumberFormat
     }
 
     /// <summary>A number times a power of ten, rounded once, halves up. Exact: no double can hold the product.</summary>
-    private static BigInteger Scaled(double number, int powerOfTen)
+    private static BigInteger Scaled(Run run, double number, int powerOfTen)
     {
         var bits = BitConverter.DoubleToInt64Bits(number);
         var exponent = (int)((bits >> 52) & 0x7FF);
         var mantissa = bits & 0xFFFFFFFFFFFFF;
         var (whole, shift) = exponent == 0 ? (mantissa, -1074) : (mantissa | 0x10000000000000, exponent - 1075);
+
+        // Far from 1 these are numbers of hundreds of digits.
+        run.Charge(20 + (Math.Abs(shift) / 2));
         var numerator = new BigInteger(whole);
         var denominator = BigInteger.One;
         numerator *= powerOfTen > 0 ? BigInteger.Pow(10, powerOfTen) : 1;

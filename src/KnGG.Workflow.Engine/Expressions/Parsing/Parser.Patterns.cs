@@ -127,23 +127,27 @@ internal sealed partial class Parser
             return Peek().Is("=>");
         }
 
-        if (!Current.Is("("))
-        {
-            return false;
-        }
+        return Current.Is("(") && _closings[_at] > 0 && tokens[_closings[_at] + 1].Is("=>");
+    }
 
-        var open = 0;
-        for (var i = _at; i < tokens.Count; i++)
+    /// <summary>Where each open bracket closes, 0 when it does not. Found once: looking from each bracket again would take the square of the length.</summary>
+    private static int[] Closings(List<Token> tokens)
+    {
+        var closings = new int[tokens.Count];
+        var open = new Stack<int>();
+        for (var i = 0; i < tokens.Count; i++)
         {
-            var token = tokens[i];
-            open += token.Is("(") || token.Is("[") || token.Is("{") ? 1 : token.Is(")") || token.Is("]") || token.Is("}") ? -1 : 0;
-            if (open == 0)
+            if (tokens[i].Kind == TokenKind.Sign && tokens[i].Text is "(" or "[" or "{")
             {
-                return i + 1 < tokens.Count && tokens[i + 1].Is("=>");
+                open.Push(i);
+            }
+            else if (tokens[i].Kind == TokenKind.Sign && tokens[i].Text is ")" or "]" or "}" && open.Count > 0)
+            {
+                closings[open.Pop()] = i;
             }
         }
 
-        return false;
+        return closings;
     }
 
     private ArrowCallback ParseArrow()

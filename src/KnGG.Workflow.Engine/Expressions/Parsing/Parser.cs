@@ -8,6 +8,7 @@ internal sealed partial class Parser(List<Token> tokens)
 {
     private static readonly Node UndefinedNode = new ConstantNode(Value.Undefined);
 
+    private readonly int[] _closings = Closings(tokens);
     private readonly List<ExpressionRefusal> _refusals = [];
     private readonly List<(Node Target, string Method, Position At)> _changes = [];
     private readonly ScopeUses _uses = new();

@@ -16,7 +16,7 @@ internal enum TokenKind
 }
 
 /// <summary>One word of the source. A pattern (regular expression) has its flags in <see cref="Flags"/>.</summary>
-internal readonly record struct Token(TokenKind Kind, string Text, Position At, bool AfterNewLine, double Number = 0, string Flags = "")
+internal sealed record Token(TokenKind Kind, string Text, Position At, bool AfterNewLine, double Number = 0, string Flags = "")
 {
     public bool Is(string sign) => Kind == TokenKind.Sign && Text == sign;
 
