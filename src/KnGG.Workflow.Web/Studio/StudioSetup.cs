@@ -108,7 +108,7 @@ internal static class StudioSetup
         }
         else
         {
-            await StudioPage.Send(http, StudioAccess.ViewerOf(http).DisplayName, StudioAccess.MayDesign(http));
+            await StudioPage.Send(http, StudioAccess.ViewerOf(http));
         }
     }
 }
