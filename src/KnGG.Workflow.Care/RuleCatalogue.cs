@@ -41,7 +41,7 @@ public static class RuleCatalogue
             "Licht verhoogd met problemen, te weinig samenhang of behoefte aan regie, ook als vermoeden: een CZV kan worden overwogen, tenzij de regio dit niet heeft geregeld.",
             "Licht verhoogd zonder deze problemen: JGZ en sociaal domein.",
             "Niet verhoogd: reguliere JGZ.",
-            "GGR onbekend, overgewicht met problemen: naar de CZV met een voorlopig GGR.",
+            "GGR onbekend, overgewicht met psychosociale of sociaal-maatschappelijke problemen of behoefte aan regie: naar de CZV met een voorlopig GGR.",
             "Een open vraag die de route kan veranderen houdt stap 1 open; de JGZ vult de lijst aan en alleen een genoemde medische vraag gaat naar de huisarts of kinderarts.",
         ]),
         new("betaler@1", "Wie betaalt welk onderdeel", "Handreiking mei 2026, H2, H4b tot en met H4d, H5d, H6a kader en H7", First,

@@ -166,9 +166,9 @@ public sealed class Publisher
 
     private (DefinitionSet Set, List<DefinitionProblem> Problems) Checked(StepTransaction transaction, WorkflowDefinition definition)
     {
-        var built = Build(transaction, definition);
-        var problems = built.Problems.Concat(_guards.SelectMany(g => g.Check(definition, built.Set)));
-        return (built.Set, [.. problems.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).OrderBy(p => p.IsError ? 0 : 1).ThenBy(p => p.Line)]);
+        var set = Build(transaction, definition).Set;
+        var problems = DefinitionCheck.Run(definition, _catalog, Resolver(transaction, definition)).Concat(_guards.SelectMany(g => g.Check(definition, set)));
+        return (set, [.. problems.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).OrderBy(p => p.IsError ? 0 : 1).ThenBy(p => p.Line)]);
     }
 
     // Definitions that use this one: their next instances take the new version. Those that run keep their set.
@@ -188,10 +188,11 @@ public sealed class Publisher
         return renewed;
     }
 
-    private DefinitionSetResult Build(StepTransaction transaction, WorkflowDefinition definition) => EngineDoor.Build(
-        definition,
-        id => id == definition.DefinitionId ? definition : DefinitionRows.Published(transaction, id) is { } row ? EngineDoor.Parse(row.Json) : null,
-        _catalog);
+    private DefinitionSetResult Build(StepTransaction transaction, WorkflowDefinition definition) =>
+        EngineDoor.Build(definition, Resolver(transaction, definition), _catalog);
+
+    private static Func<string, WorkflowDefinition?> Resolver(StepTransaction transaction, WorkflowDefinition definition) =>
+        id => id == definition.DefinitionId ? definition : DefinitionRows.Published(transaction, id) is { } row ? EngineDoor.Parse(row.Json) : null;
 
     private static string Named(string? given, WorkflowDefinition parsed, DateTimeOffset now) =>
         given is { Length: > 0 } ? given : parsed.DefinitionId.Length > 0 ? parsed.DefinitionId : Ids.New(now).ToString("N");

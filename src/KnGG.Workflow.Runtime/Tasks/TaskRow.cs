@@ -178,6 +178,9 @@ internal sealed class TaskTables : IEntityTypeConfiguration<TaskRow>, IEntityTyp
         builder.HasIndex(t => t.TrajectoryId).HasFilter("trajectory_id IS NOT NULL");
         builder.HasIndex(t => new { t.OrganisationId, t.Role, t.DueAt }).HasFilter("state < 2");
         builder.HasIndex(t => t.PersonId).HasFilter("person_id IS NOT NULL");
+        builder.HasIndex(t => t.ClaimedBy).HasFilter("claimed_by IS NOT NULL");
+        builder.HasIndex(t => t.EscalatedPersonId).HasFilter("escalated_person_id IS NOT NULL");
+        builder.HasIndex(t => new { t.EscalatedOrganisationId, t.EscalatedRole }).HasFilter("escalated_organisation_id IS NOT NULL");
         builder.HasIndex(t => t.DueAt).HasFilter("state < 2");
     }
 
