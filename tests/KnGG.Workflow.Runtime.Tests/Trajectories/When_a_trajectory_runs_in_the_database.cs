@@ -116,7 +116,7 @@ public sealed class When_a_trajectory_runs_in_the_database
         runtime.MustHold();
         runtime.Database.Write(t => t.Execute("UPDATE team_member SET is_owner = 0 WHERE trajectory_id = @id", ("@id", trajectory)));
         runtime.Database.Write(t => t.Execute("DELETE FROM event_wait"));
-        Assert.Equal(["one-owner", "open-waits"], runtime.Database.Read(CareInvariants.Check).Select(v => v.Promise));
+        Assert.Equal(["one-owner", "open-waits"], runtime.Database.Read(t => new CareInvariants().Check(t)).Select(v => v.Code));
     }
 
     [Fact]
