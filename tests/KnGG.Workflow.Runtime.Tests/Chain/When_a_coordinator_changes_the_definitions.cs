@@ -99,7 +99,7 @@ public sealed class When_a_coordinator_changes_the_definitions
             {
                 json[name] = New(name, text, json, activities, definitions);
             }
-            else if (value is not null && name != "variables" && name != "memoryReference")
+            else if (value is not null && name is not ("variables" or "memoryReference" or "form"))
             {
                 Rename(value, activities, definitions);
             }
