@@ -78,7 +78,7 @@ public sealed class When_a_program_asks(Service service)
     public async Task Mails_say_nothing_about_a_child()
     {
         using var client = await service.As("jgz");
-        await Signals.Post(client, "mail-1");
+        await ASignal.Post(client, "mail-1");
         await Service.MoveClock(client, "2026-03-02T09:00:01+01:00");
         var mails = (await client.GetFromJsonAsync<JsonElement>("/dev/mail")).EnumerateArray().ToArray();
         Assert.NotEmpty(mails);

@@ -82,7 +82,7 @@ public sealed class When_a_task_is_done(Service service)
     // A fresh child each time, so that tests do not take each other's tasks.
     private static async Task<(string Id, string Outcome)> Task(HttpClient client)
     {
-        var (id, _) = await Signals.Post(client, "taak-" + Path.GetRandomFileName());
+        var (id, _) = await ASignal.Post(client, "taak-" + Path.GetRandomFileName());
         await Service.MoveClock(client, "2026-03-02T09:00:01+01:00");
         var trajectory = await client.GetFromJsonAsync<JsonElement>("/api/v1/trajectories/" + id);
         var task = trajectory.GetProperty("openTasks")[0];

@@ -36,7 +36,7 @@ public sealed partial class When_the_rooms_are_kept_apart
 
     [Fact]
     public void Mail_is_sent_in_one_folder_only() =>
-        Assert.Empty(Sources("Runtime").Where(f => !f.Contains("/Mail/", StringComparison.Ordinal) && File.ReadAllText(f).Contains("using System.Net.Mail", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Sources("Runtime"), f => !f.Contains("/Mail/", StringComparison.Ordinal) && File.ReadAllText(f).Contains("using System.Net.Mail", StringComparison.Ordinal));
 
     [Fact]
     public void Timers_tasks_and_mail_meet_through_intents_only_in_what_they_import()
@@ -53,7 +53,7 @@ public sealed partial class When_the_rooms_are_kept_apart
 
     [Fact]
     public void No_warning_is_switched_off_in_a_project() =>
-        Assert.Empty(Directory.EnumerateFiles(CommandLine.Root, "*.csproj", SearchOption.AllDirectories).Where(f => !IsOutput(f) && File.ReadAllText(f).Contains("NoWarn", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Directory.EnumerateFiles(CommandLine.Root, "*.csproj", SearchOption.AllDirectories), f => !IsOutput(f) && File.ReadAllText(f).Contains("NoWarn", StringComparison.Ordinal));
 
     [Fact]
     public void No_file_names_a_package_registry()

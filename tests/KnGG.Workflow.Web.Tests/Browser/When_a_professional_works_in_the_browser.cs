@@ -35,7 +35,7 @@ public sealed class When_a_professional_works_in_the_browser(Service service) : 
     public async Task A_mistake_is_shown_at_its_field_and_the_corrected_form_is_done()
     {
         using var client = await service.As("jgz");
-        var (trajectory, _) = await Signals.Post(client, "browser-1");
+        var (trajectory, _) = await ASignal.Post(client, "browser-1");
         await Service.MoveClock(client, "2026-03-02T09:00:01+01:00");
         var page = await SignedIn("jgz", width: 390);
 

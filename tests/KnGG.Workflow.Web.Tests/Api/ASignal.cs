@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace KnGG.Workflow.Web.Tests.Api;
 
 /// <summary>Gives a signal about an invented child with overweight.</summary>
-internal static class Signals
+internal static class ASignal
 {
     internal static object Body(string key, double heightCm = 145, string birthDate = "2015-01-01") => new
     {
