@@ -3,15 +3,19 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Host;
-using KnGG.Workflow.Web.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 
-[assembly: AssemblyFixture(typeof(Service))]
-
 namespace KnGG.Workflow.Web.Tests;
+
+/// <summary>Tests that share the running service, one after another: they share its clock too.</summary>
+[CollectionDefinition(Name)]
+public sealed class WithTheService : ICollectionFixture<Service>
+{
+    public const string Name = "service";
+}
 
 /// <summary>The whole service on a real port, with a demo region, its children and a simulated clock; one for all tests.</summary>
 public sealed class Service : IAsyncLifetime

@@ -1,5 +1,4 @@
 using KnGG.Workflow.Engine.Definitions;
-using KnGG.Workflow.Runtime.Publishing;
 using KnGG.Workflow.Runtime.Rehearsal;
 using KnGG.Workflow.Web.Rules;
 
@@ -58,8 +57,8 @@ internal static class CheckVerb
         {
             var definition = DefinitionReader.Parse(File.ReadAllText(file));
             var beside = Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".";
-            var built = DefinitionSet.Build(definition, id => id == definition.DefinitionId ? definition : Beside(beside, id), SimulationInput.Catalog);
-            ProblemAnswer[] problems = [.. built.Problems.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).Select(Of)];
+            var found = DefinitionCheck.Run(definition, SimulationInput.Catalog, id => id == definition.DefinitionId ? definition : Beside(beside, id));
+            ProblemAnswer[] problems = [.. found.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).Select(Of)];
             return new FileAnswer(file, !problems.Any(p => p.Severity == "error"), problems);
         }
         catch (DefinitionFormatException unreadable)

@@ -4,6 +4,7 @@ using System.Text.Json;
 
 namespace KnGG.Workflow.Web.Tests.Access;
 
+[Collection(WithTheService.Name)]
 public sealed class When_somebody_looks_at_a_trajectory(Service service)
 {
     [Fact]

@@ -5,6 +5,7 @@ using System.Text.Json;
 
 namespace KnGG.Workflow.Web.Tests.Access;
 
+[Collection(WithTheService.Name)]
 public sealed class When_somebody_signs_in(Service service)
 {
     [Fact]

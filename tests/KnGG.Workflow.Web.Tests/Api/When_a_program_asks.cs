@@ -4,6 +4,7 @@ using System.Text.Json;
 
 namespace KnGG.Workflow.Web.Tests.Api;
 
+[Collection(WithTheService.Name)]
 public sealed class When_a_program_asks(Service service)
 {
     [Theory]

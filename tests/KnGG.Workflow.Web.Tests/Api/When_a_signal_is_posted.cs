@@ -5,6 +5,7 @@ using System.Text.Json;
 
 namespace KnGG.Workflow.Web.Tests.Api;
 
+[Collection(WithTheService.Name)]
 public sealed class When_a_signal_is_posted(Service service)
 {
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace KnGG.Workflow.Web.Tests.Browser;
 
 /// <summary>Stories in a real browser, each page looked at by axe. In one class, so that one browser runs at a time.</summary>
+[Collection(WithTheService.Name)]
 public sealed class When_a_professional_works_in_the_browser(Service service) : IAsyncLifetime
 {
     private IPlaywright? _playwright;
