@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace KnGG.Workflow.Web.Tests.Studio;
 
+[Collection("Studio")]
 public sealed class When_Studio_asks_for_files_and_descriptors(StudioService service)
 {
     [Fact]

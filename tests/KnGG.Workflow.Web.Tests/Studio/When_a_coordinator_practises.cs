@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace KnGG.Workflow.Web.Tests.Studio;
 
+[Collection("Studio")]
 public sealed class When_a_coordinator_practises(StudioService service)
 {
     [Fact]

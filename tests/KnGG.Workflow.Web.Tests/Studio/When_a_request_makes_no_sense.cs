@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace KnGG.Workflow.Web.Tests.Studio;
 
+[Collection("Studio")]
 public sealed class When_a_request_makes_no_sense(StudioService service)
 {
     private static readonly string[] Posts =
@@ -84,6 +85,8 @@ public sealed class When_a_request_makes_no_sense(StudioService service)
     {
         using var client = await service.As("coordinator");
         using var content = new StringContent("{\"model\":\"" + new string('a', 50 * 1024 * 1024) + "\"}", Encoding.UTF8, "application/json");
+        // As browsers and programs do with large bodies: ask first whether the server wants it.
+        client.DefaultRequestHeaders.ExpectContinue = true;
         using var answer = await client.PostAsync("/elsa/api/workflow-definitions", content);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace KnGG.Workflow.Web.Tests.Studio;
 
+[Collection("Studio")]
 public sealed class When_definitions_are_managed(StudioService service)
 {
     [Fact]

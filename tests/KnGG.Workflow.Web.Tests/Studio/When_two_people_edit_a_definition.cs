@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace KnGG.Workflow.Web.Tests.Studio;
 
+[Collection("Studio")]
 public sealed class When_two_people_edit_a_definition(StudioService service)
 {
     [Fact]

@@ -94,6 +94,11 @@ internal static class DefinitionForStudio
         PutOriginalsBack(root);
         foreach (var activity in ActivityJson.All(root))
         {
+            if ((activity["activities"] as JsonArray)?.FirstOrDefault(a => !ActivityJson.IsActivity(a)) is not null || (activity["activities"] as JsonArray)?.Contains(null) == true)
+            {
+                throw new StudioRefusal("Elke activiteit in 'activities' heeft een 'id' en een 'type' nodig.");
+            }
+
             MakeDatesPlain(activity, types.Find(activity.TextOf("type")!));
         }
 
@@ -145,6 +150,11 @@ internal static class DefinitionForStudio
             {
                 activity.Remove(name);
             }
+        }
+
+        if (activity["activities"] is JsonArray listed)
+        {
+            listed.RemoveAll(a => !ActivityJson.IsActivity(a));
         }
 
         RepairConnections(activity);
