@@ -4,6 +4,8 @@
   const base = new URL(document.baseURI).pathname;
   const remoteEndpoint = `${location.origin}/elsa/api`;
   const accessToken = JSON.parse(localStorage.getItem('studioConfig') || '{}').accessToken;
+  // Dates and numbers as people write them here; Studio reads this once, when it starts.
+  localStorage.getItem('BlazorCulture') || localStorage.setItem('BlazorCulture', 'nl-NL');
   const screens = [
     { path: /^workflows\/definitions\/([^/]+)\/edit$/, tag: 'elsa-workflow-definition-editor', menu: 'definitions', title: 'Definitie', set: id => ({ definitionId: id }) },
     { path: /^workflows\/instances\/([^/]+)\/view$/, tag: 'elsa-workflow-instance-viewer', menu: 'instances', title: 'Uitvoering', set: id => ({ instanceId: id, editWorkflowDefinition: openDefinition }) },
