@@ -1,6 +1,7 @@
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Handovers;
+using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Steps;
@@ -26,6 +27,7 @@ public static class CareSetup
             services.AddSingleton(activity);
         }
 
+        services.AddGuardRails();
         services.AddSingleton<CareRows>();
         services.AddSingleton<ICareRows>(s => s.GetRequiredService<CareRows>());
         services.AddSingleton<IIntentWriter, WriteCareWriter>();
