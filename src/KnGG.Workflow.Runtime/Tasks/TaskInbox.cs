@@ -18,15 +18,15 @@ public sealed class TaskInbox
     // that were escalated to the person or to such a role. Each part by an index of its own: one condition with OR would read all tasks.
     private const string OfPerson =
         """
-        WITH mine(id) AS (
-            SELECT id FROM task WHERE person_id = @me AND state < 2
-            UNION SELECT id FROM task WHERE claimed_by = @me AND state < 2
-            UNION SELECT id FROM task WHERE escalated_person_id = @me AND state < 2
-            UNION SELECT t.id FROM account a JOIN task t ON t.person_id = a.id
+        WITH mine(id, due_at) AS (
+            SELECT id, due_at FROM task WHERE person_id = @me AND state < 2
+            UNION SELECT id, due_at FROM task WHERE claimed_by = @me AND state < 2
+            UNION SELECT id, due_at FROM task WHERE escalated_person_id = @me AND state < 2
+            UNION SELECT t.id, t.due_at FROM account a JOIN task t ON t.person_id = a.id
                   WHERE a.deputy_id = @me AND a.absent_from IS NOT NULL AND a.absent_from <= @today AND (a.absent_until IS NULL OR a.absent_until >= @today) AND t.state < 2
-            UNION SELECT t.id FROM account_role r JOIN task t ON t.organisation_id = r.organisation_id AND t.role = r.role
+            UNION SELECT t.id, t.due_at FROM account_role r JOIN task t ON t.organisation_id = r.organisation_id AND t.role = r.role
                   WHERE r.account_id = @me AND t.state < 2 AND t.person_id IS NULL AND t.claimed_by IS NULL
-            UNION SELECT t.id FROM account_role r JOIN task t ON t.escalated_organisation_id = r.organisation_id AND t.escalated_role = r.role
+            UNION SELECT t.id, t.due_at FROM account_role r JOIN task t ON t.escalated_organisation_id = r.organisation_id AND t.escalated_role = r.role
                   WHERE r.account_id = @me AND t.state < 2)
 
         """;
@@ -54,7 +54,7 @@ public sealed class TaskInbox
         {
             var total = transaction.First(OfPerson + "SELECT count(*) FROM mine", r => r.Number(0), ("@me", accountId), ("@today", today));
             var items = transaction.Query(
-                OfPerson + TaskRows.Columns + " WHERE id IN (SELECT id FROM mine) ORDER BY due_at IS NULL, due_at, id LIMIT @take OFFSET @skip",
+                OfPerson + TaskRows.Columns + " WHERE id IN (SELECT id FROM mine ORDER BY due_at IS NULL, due_at, id LIMIT @take OFFSET @skip) ORDER BY due_at IS NULL, due_at, id",
                 TaskRows.Read,
                 ("@me", accountId), ("@today", today), ("@take", pageSize), ("@skip", (long)(page - 1) * pageSize));
             return new Paged<TaskRow>(items, total, page, pageSize);
