@@ -30,6 +30,8 @@ internal sealed class Story
     // A story that often ends says little about what follows.
     private static readonly HashSet<string> Ends = ["Nee", "Afsluiten", "Geen traject nodig", "Gezin stopt", "Stoppen", "Niet delen", "Voorstel: afsluiten", "Rust tot volgend JGZ-contact"];
 
+    private static readonly string[] EventsFromOutside = ["opnieuw-doorlopen", "opnieuw-doorlopen", "toestemming-ingetrokken", "nieuw-signaal", "verhuisd", "wisseling-czv", "pauze"];
+
     private readonly SimulationWorld _world;
     private readonly Guid _root;
     private readonly ChainFolder _folder;
@@ -163,12 +165,18 @@ internal sealed class Story
         return this;
     }
 
-    /// <summary>Somebody answers any open task in any way that its form allows, or time passes until the next moment.</summary>
+    /// <summary>Somebody answers any open task in any way that its form allows, something comes in from outside, or time passes.</summary>
     public void AnswerAnything(Random random)
     {
         if (_world.Tasks.Count == 0 || random.Next(4) == 0)
         {
             Pass(months: random.Next(2), days: 1 + random.Next(20));
+            return;
+        }
+
+        if (random.Next(25) == 0 && EventsFromOutside[random.Next(EventsFromOutside.Length)] is var name && _world.Events.Exists(e => e.Name == name))
+        {
+            Event(name, ("stap", 2 + random.Next(3)), ("reden", "nieuw-inzicht"));
             return;
         }
 
@@ -187,9 +195,10 @@ internal sealed class Story
     /// <summary>What is wrong with the waits: a task twice, or an instance that waits for nobody and nothing.</summary>
     public IReadOnlyList<string> Defects(IReadOnlySet<string> beside)
     {
-        List<string> defects = [.. _world.Tasks.GroupBy(t => (t.Instance, t.ActivityId)).Where(g => g.Count() > 1).Select(g => $"{g.First().Title} staat {g.Count()} keer open")];
+        List<string> defects = [];
         foreach (var (number, state) in _world.Instances.Where(i => i.State.Status == WorkflowStatus.Running))
         {
+            defects.AddRange(state.Bookmarks.Where(b => b.Kind == BookmarkKinds.Task).GroupBy(b => b.NodeId).Where(g => g.Count() > 1).Select(g => $"{g.First().Name} staat {g.Count()} keer open"));
             if (!state.Bookmarks.Any(b => b.Kind != BookmarkKinds.Event && !beside.Contains(b.NodeId.Split(':')[2])))
             {
                 defects.Add($"instantie {number} ({state.DefinitionId}) wacht op niemand");

@@ -38,7 +38,8 @@ internal static class CareRuntime
         runtime.Get<DemoRegion>().Seed(children: 0);
         if (definition is null)
         {
-            runtime.Publisher.ImportFolder(Workflows);
+            var refused = runtime.Publisher.ImportFolder(Workflows).Where(f => f.Result == "refused").ToList();
+            Assert.True(refused.Count == 0, string.Join(Environment.NewLine, refused.SelectMany(f => f.Problems)));
         }
         else
         {
@@ -61,7 +62,7 @@ internal static class CareRuntime
 
     public static void MustHold(this TestRuntime runtime)
     {
-        var violations = runtime.Database.Read(CareInvariants.Check);
+        var violations = runtime.Database.Read(t => new CareInvariants().Check(t).ToList());
         Assert.True(violations.Count == 0, string.Join(Environment.NewLine, violations));
     }
 

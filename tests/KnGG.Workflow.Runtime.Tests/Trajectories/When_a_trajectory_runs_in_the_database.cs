@@ -73,6 +73,8 @@ public sealed class When_a_trajectory_runs_in_the_database
         using var runtime = await CareRuntime.Make(Handover("Afwijzen", "afgewezen"), Forms);
         var trajectory = runtime.Open();
         runtime.RunAll();
+        runtime.Database.Write(t => t.Execute(
+            "INSERT INTO care_setting (key, level, scope, valid_from, value, source_label, basis) VALUES ('overdracht.volSignaal', 'national', NULL, '2025-01-01', '1', 'NEW', 'proef')"));
         var desk = runtime.Get<HandoverDesk>();
         var id = desk.List(Czv).Items[0].Handover.Id;
         Assert.IsType<TaskResult.Invalid>(desk.Decline(id, Czv, " "));
@@ -81,6 +83,7 @@ public sealed class When_a_trajectory_runs_in_the_database
         var file = runtime.File(trajectory);
         Assert.Equal("jgz", file.Owner!.Role);
         Assert.Equal(("afgewezen", "vol"), (HandoverStates.Code(file.Handover(id)!.State), file.Handover(id)!.DeclineReason));
+        Assert.Equal(1, runtime.Count("region_signal"));
         runtime.MustHold();
     }
 
@@ -116,7 +119,7 @@ public sealed class When_a_trajectory_runs_in_the_database
         runtime.MustHold();
         runtime.Database.Write(t => t.Execute("UPDATE team_member SET is_owner = 0 WHERE trajectory_id = @id", ("@id", trajectory)));
         runtime.Database.Write(t => t.Execute("DELETE FROM event_wait"));
-        Assert.Equal(["one-owner", "open-waits"], runtime.Database.Read(CareInvariants.Check).Select(v => v.Promise));
+        Assert.Equal(["one-owner", "open-waits"], runtime.Database.Read(t => new CareInvariants().Check(t)).Select(v => v.Code));
     }
 
     [Fact]
