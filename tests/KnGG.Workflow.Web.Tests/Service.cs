@@ -42,7 +42,7 @@ public sealed class Service : IAsyncLifetime
         var settings = ServiceSettings.From(builder.Configuration);
         await WorkflowDatabase.Prepare(settings.ForRuntime(runLoops: true), TimeProvider.System);
         _app = AppHost.Build(builder, settings);
-        await First.Fill(_app.Services, settings, TextWriter.Null, CancellationToken.None);
+        await First.Fill(_app.Services, settings, TextWriter.Null);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
