@@ -1,8 +1,10 @@
 using KnGG.Workflow.Engine.Activities;
+using KnGG.Workflow.Runtime.Agreements;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Handovers;
 using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Publishing.GuardRails;
+using KnGG.Workflow.Runtime.Offers;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Steps;
@@ -43,6 +45,8 @@ public static class CareSetup
         services.AddSingleton<HandoverDesk>();
         services.AddSingleton<SettingDesk>();
         services.AddSingleton<PayerAgreementDesk>();
+        services.AddSingleton<AgreementDesk>();
+        services.AddSingleton<OfferDesk>();
         return services;
     }
 }

@@ -82,7 +82,11 @@ public sealed class DemoRegion
     /// <param name="seed">Seed of the cohort.</param>
     public ImportResult Seed(int children = 200, int seed = 2026)
     {
-        _database.Write(AddRegion);
+        _database.Write(transaction =>
+        {
+            AddRegion(transaction);
+            DemoOffers.Add(transaction, Id, Municipalities, _clock.Now);
+        });
         var today = DutchTime.ToLocalDate(_clock.Now);
 
         // A second start on a later day must not measure the same children again.

@@ -11,13 +11,14 @@ using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Access;
 using KnGG.Workflow.Web.Layout;
+using KnGG.Workflow.Web.Offers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace KnGG.Workflow.Web.TaskPage;
 
 /// <summary>One task. Opening it changes nothing; its buttons do.</summary>
 internal sealed class ShowPage(
-    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, ServiceClock clock)
+    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, OfferChoices offers, ServiceClock clock)
     : AppPage(viewer)
 {
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
@@ -127,9 +128,10 @@ internal sealed class ShowPage(
             Facts = FactsOf(view);
         }
 
-        if (forms.Find(Task.Form) is { } form)
+        if (forms.Find(Task.Form) is { } plain)
         {
-            var values = posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File, Viewer.ZonesOf(view.File))) : FormInput.Read(form, posted);
+            var form = offers.For(plain, view?.File);
+            var values = posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File, Viewer.ZonesOf(view.File))) : offers.WithProviders(form, FormInput.Read(form, posted), view?.File);
             Form = new FormView(form, values, _errors);
         }
 

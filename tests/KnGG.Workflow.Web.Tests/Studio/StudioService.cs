@@ -43,7 +43,7 @@ public sealed class StudioService : IAsyncLifetime
         builder.Services.AddStudio();
         _app = AppHost.Build(builder, settings);
         _app.MapStudio();
-        await First.Fill(_app.Services, settings, Console.Error, CancellationToken.None);
+        await First.Fill(_app.Services, settings, Console.Error);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         using var client = Client();
