@@ -46,8 +46,9 @@ internal sealed class FlowJoin : PrimitiveActivity
         scope.Complete();
     }
 
+    // The designer writes an empty text for a cleared field.
     private static string? Known(string? mode) =>
-        WaitAny.Equals(mode, StringComparison.OrdinalIgnoreCase) ? WaitAny
+        string.IsNullOrEmpty(mode) || WaitAny.Equals(mode, StringComparison.OrdinalIgnoreCase) ? WaitAny
         : WaitAll.Equals(mode, StringComparison.OrdinalIgnoreCase) ? WaitAll
         : WaitAllActive.Equals(mode, StringComparison.OrdinalIgnoreCase) ? WaitAllActive
         : null;

@@ -165,7 +165,8 @@ internal sealed class DefinitionBinder(Func<string, WorkflowDefinition?> resolve
         }
 
         // Unwrapped: the value itself stands there, as for Fork's joinMode.
-        var plain = node.Json[CamelCase(name)];
+        var member = CamelCase(name);
+        var plain = member is "id" or "nodeId" or "name" or "type" or "version" ? null : node.Json[member];
         return plain is null or System.Text.Json.Nodes.JsonObject ? null : new BoundExpression.Constant(Value.FromJson(plain));
     }
 

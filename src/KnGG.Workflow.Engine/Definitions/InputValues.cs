@@ -61,7 +61,7 @@ internal static class InputValues
     {
         foreach (var argument in declared)
         {
-            if (given.TryGetValue(argument.Name, out var value) && !value.IsNullish)
+            if (given.TryGetValue(argument.Name, out var value) && !value.IsNullish && !IsAsWanted(value, argument.FullTypeName))
             {
                 given = given.With(argument.Name, Convert(value, argument.FullTypeName, argument.Name));
             }
@@ -124,7 +124,10 @@ internal static class InputValues
     {
         ValueKind.Text => typeName is "String" or "Object",
         ValueKind.Boolean => typeName is "Boolean" or "Object",
-        ValueKind.Number or ValueKind.Map or ValueKind.List => typeName is "Object",
+        ValueKind.Number => typeName is "Object"
+            || (typeName is "Double" && double.IsFinite(value.AsNumber))
+            || (typeName is "Int32" && value.AsNumber == Math.Floor(value.AsNumber) && Math.Abs(value.AsNumber) < int.MaxValue && !double.IsNegative(value.AsNumber)),
+        ValueKind.Map or ValueKind.List => typeName is "Object",
         ValueKind.Null => true,
         _ => false,
     };

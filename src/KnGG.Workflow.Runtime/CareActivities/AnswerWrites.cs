@@ -55,7 +55,7 @@ internal static class AnswerWrites
         "plan-agreement" => Word(answer, "agreed") is "no" ? [] : [new AgreePlan(Word(answer, "by") ?? "guardian", origin.At)],
         "evaluation" => [new RecordEvaluation(new Evaluation(origin.At, 0, origin.Outcome, Verdicts(answer["items"]), origin.By))],
         "intervention" => Intervention(answer, origin),
-        "feedback" => [new GiveFeedback(null, origin.Role ?? "", "", Way(Word(answer, "way")), origin.At)],
+        "feedback" => [new GiveFeedback(origin.FeedbackId, origin.Role ?? "", "", Way(Word(answer, "way")), origin.At)],
         "contact" => [new NoteContact(new ContactNote(Date(answer["on"]) ?? origin.Today, Word(answer, "channel") ?? "", Word(answer, "reached") is not "no", origin.By))],
 
         // Anamnesis, shared picture, relapse decision, handover, closing and note are their words: kept above, and moved on by the definition.

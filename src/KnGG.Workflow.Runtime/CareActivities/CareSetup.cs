@@ -1,6 +1,7 @@
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Handovers;
+using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Signals;
@@ -31,8 +32,10 @@ public static class CareSetup
         services.AddSingleton<CareRows>();
         services.AddSingleton<ICareRows>(s => s.GetRequiredService<CareRows>());
         services.AddSingleton<IIntentWriter, WriteCareWriter>();
+        services.AddSingleton<IIntentWriter, RegionSignalWriter>();
         services.AddSingleton<ITaskForms, TaskForms>();
         services.AddSingleton<ITaskPeople, TrajectoryPeople>();
+        services.AddSingleton<IInvariants, CareInvariants>();
         services.AddSingleton<PostSignal>();
         services.AddSingleton<Import>();
         services.AddSingleton<DemoRegion>();

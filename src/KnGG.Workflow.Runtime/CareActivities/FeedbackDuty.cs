@@ -52,7 +52,7 @@ internal sealed class FeedbackDuty : CareActivity
         {
             var child = context.StartChildWorkflow(
                 Text(context, "Definition"),
-                ValueMap.Of(("moment", Value.Of(moment)), ("van", Value.Of(from)), ("naar", Value.Of(to)), ("termijn", context.Input("Due")), ("plicht", IdValue(id))),
+                ValueMap.Of(("moment", Value.Of(moment)), ("van", Value.Of(from)), ("naar", Value.Of(to)), ("termijn", context.Input("Due")), (AnswerOrigin.Duty, IdValue(id))),
                 correlationId: null, wait: false);
             Write(context, new LinkChild(new ChildLink(child, "feedback", null, 0, context.Now)));
             context.Narrate($"Terugkoppeling van {from} aan {to}: {CareChoices.Words(CareChoices.FeedbackMoments, moment)}.");

@@ -4,12 +4,16 @@ using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Values;
 using KnGG.Workflow.Runtime.Mail;
+using KnGG.Workflow.Runtime.Regions;
+using KnGG.Workflow.Runtime.Trajectories;
 
 namespace KnGG.Workflow.Runtime.CareActivities;
 
 /// <summary>Moves the handshake of a handover one state on.</summary>
 internal sealed class MoveHandover : CareActivity
 {
+    private const string Full = "vol";
+
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         Type = "KnGG.MoveHandover",
@@ -28,7 +32,7 @@ internal sealed class MoveHandover : CareActivity
 
     public override void Execute(ActivityContext context)
     {
-        if (!TryFile(context, out _, out var file) || !TryId(context, "Handover", out var id))
+        if (!TryFile(context, out var care, out var file) || !TryId(context, "Handover", out var id))
         {
             return;
         }
@@ -62,8 +66,24 @@ internal sealed class MoveHandover : CareActivity
         var starts = AnswerWrites.Date(Value.Of(Text(context, "StartsOn") is { Length: > 0 } date ? date : FromForms(file, "startsOn")));
         Write(context, new Care.Trajectories.Writes.MoveHandover(
             handoverId, state, state == HandoverState.Declined ? detail : "", state == HandoverState.AcceptedLater ? starts : null, context.Now, context.Actor.Id));
+        if (state == HandoverState.Declined && detail == Full)
+        {
+            WarnOfCapacity(context, care, file, handover.ToRole);
+        }
+
         Tell(context, handover, state, starts);
         context.Complete("Klaar");
+    }
+
+    // Counted in the file as it was, so this one comes on top.
+    private static void WarnOfCapacity(ActivityContext context, CareSnapshot care, TrajectoryFile file, string role)
+    {
+        var before = file.Process.Handovers.Count(h => h.ToRole == role && h.DeclineReason == Full && h.Cycle == file.Process.Cycle);
+        if (before + 1 == care.Setting("overdracht.volSignaal", Today(context)).AsCount())
+        {
+            context.Emit(new RaiseRegionSignal("capaciteit", role, file.Child.Municipality, file.Child.Region));
+            context.Narrate("De regio krijgt een signaal over te weinig plaatsen, zonder gegevens van het kind.");
+        }
     }
 
     private static void Tell(ActivityContext context, Handover handover, HandoverState state, DateOnly? starts)

@@ -1,4 +1,5 @@
 using KnGG.Workflow.Engine.Instances;
+using KnGG.Workflow.Engine.Stepping.Stimuli;
 using KnGG.Workflow.Runtime.Steps;
 
 namespace KnGG.Workflow.Runtime.Invariants;
@@ -12,7 +13,11 @@ internal static class InstanceWaits
         var rows = Rows(transaction, instanceId);
 
         // An instance that ended by itself or was cancelled waits for nothing; a faulted one keeps its waits until it is repaired.
-        var waits = state is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } ? [] : state.Bookmarks;
+        // What was answered meanwhile lies in the state itself and has no row any more.
+        var answered = state.Parked.Select(AnswerTo).ToHashSet();
+        List<Bookmark> waits = state is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted }
+            ? []
+            : [.. state.Bookmarks.Where(b => !answered.Contains(b.Id))];
         foreach (var wait in waits)
         {
             var count = rows.Count(r => r.Kind == wait.Kind && r.Bookmark == wait.Id);
@@ -40,6 +45,14 @@ internal static class InstanceWaits
             yield return new InvariantViolation("incidents-differ", id, "De open incidenten in de lijst zijn niet die van de toestand.");
         }
     }
+
+    private static Guid? AnswerTo(Stimulus stimulus) => stimulus switch
+    {
+        TimerDue timer => timer.BookmarkId,
+        TaskAnswered task => task.TaskId,
+        ChildEnded child => child.BookmarkId,
+        _ => null,
+    };
 
     // A task that was answered and a child that ended are still waited for until the stimulus that says so is taken.
     private static List<(string Kind, Guid Bookmark)> Rows(StepTransaction transaction, Guid instanceId) => transaction.Query(

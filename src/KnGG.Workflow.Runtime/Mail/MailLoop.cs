@@ -10,11 +10,13 @@ namespace KnGG.Workflow.Runtime.Mail;
 /// Sends the outbox. Sending is no part of a transaction, so a mail is held by a lease and an attempt number: a sender that slept
 /// through its lease writes nothing. After a crash between "accepted" and "marked" it is sent again, with the same Message-Id.
 /// </summary>
-internal sealed class MailLoop : IDueWork
+internal sealed class MailLoop : IDueWork, IDisposable
 {
     /// <summary>Longer than the longest send.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    // One mail at a time: whoever moves the simulated clock waits here for the mail that the background loop is sending.
+    private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly StepDatabase _database;
     private readonly ServiceClock _clock;
     private readonly IMailSender _sender;
@@ -39,6 +41,21 @@ internal sealed class MailLoop : IDueWork
 
     /// <summary>Sends the next mail that is due. Returns false when none was.</summary>
     public async Task<bool> RunOnce(CancellationToken stop)
+    {
+        await _sending.WaitAsync(stop);
+        try
+        {
+            return await SendNext(stop);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    public void Dispose() => _sending.Dispose();
+
+    private async Task<bool> SendNext(CancellationToken stop)
     {
         var mail = Take();
         if (mail is null)

@@ -13,7 +13,7 @@ internal sealed class MailWriter : IIntentWriter
     public void Write(StepTransaction transaction, IntentOrigin origin, HostIntent intent)
     {
         var mail = (SendMail)intent;
-        foreach (var (account, address) in Recipients(transaction, mail))
+        foreach (var (account, address) in Recipients(transaction, mail, origin.Now))
         {
             var subject = mail.TaskId ?? mail.MailId;
             transaction.Execute(
@@ -31,21 +31,27 @@ internal sealed class MailWriter : IIntentWriter
         transaction.Wake(LoopKinds.Mail);
     }
 
-    private static List<(Guid Account, string Address)> Recipients(StepTransaction transaction, SendMail mail)
+    // Who is absent today gets nothing: the deputy does, who sees the task in the list.
+    private static List<(Guid Account, string Address)> Recipients(StepTransaction transaction, SendMail mail, DateTimeOffset now)
     {
+        const string Columns = "SELECT DISTINCT coalesce(d.id, a.id), coalesce(d.email, a.email) FROM account a ";
+        const string Deputy =
+            """
+             LEFT JOIN account d ON d.id = a.deputy_id AND d.email IS NOT NULL AND a.absent_from IS NOT NULL AND a.absent_from <= @today
+                               AND (a.absent_until IS NULL OR a.absent_until >= @today)
+            """;
+        var today = Tasks.TaskAccess.LocalDate(now);
         if (mail.PersonId is { } person)
         {
-            return transaction.Query("SELECT id, email FROM account WHERE id = @id AND email IS NOT NULL", r => (r.Id(0), r.Text(1)), ("@id", person));
+            return transaction.Query(Columns + Deputy + " WHERE a.id = @id AND a.email IS NOT NULL", r => (r.Id(0), r.Text(1)), ("@today", today), ("@id", person));
         }
 
         return mail.OrganisationId is { } organisation
             ? transaction.Query(
-                """
-                SELECT a.id, a.email FROM account a JOIN account_role r ON r.account_id = a.id
-                WHERE r.organisation_id = @organisation_id AND r.role = @role AND a.email IS NOT NULL ORDER BY a.id
-                """,
+                Columns + "JOIN account_role r ON r.account_id = a.id" + Deputy
+                    + " WHERE r.organisation_id = @organisation_id AND r.role = @role AND a.email IS NOT NULL ORDER BY 1",
                 r => (r.Id(0), r.Text(1)),
-                ("@organisation_id", organisation), ("@role", mail.Role))
+                ("@today", today), ("@organisation_id", organisation), ("@role", mail.Role))
             : [];
     }
 

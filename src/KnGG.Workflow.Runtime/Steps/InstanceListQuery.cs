@@ -58,7 +58,7 @@ public static class InstanceListQuery
     }
 
     /// <summary>One instance without its state, or null.</summary>
-    public static InstanceRow? Find(StepTransaction transaction, Guid id) => Page(transaction, new InstanceListFilter { Ids = [id] }, 0, 1) is [var row] ? row : null;
+    public static InstanceRow? Find(StepTransaction transaction, Guid id) => Page(transaction, new InstanceListFilter { Ids = [id] }, 0, 1) is [var found] ? found : null;
 
     /// <summary>The state of an instance as the engine reads it, or null.</summary>
     public static InstanceState? State(StepTransaction transaction, Guid id)

@@ -9,7 +9,7 @@ namespace KnGG.Workflow.Runtime.Storage;
 internal sealed class SqliteStepTransaction : StepTransaction, IDisposable
 {
     // More distinct statements than this means that somebody builds SQL from values.
-    private const int MostStatements = 400;
+    private const int MostStatements = 1000;
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);

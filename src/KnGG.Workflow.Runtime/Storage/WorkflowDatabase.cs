@@ -72,13 +72,7 @@ public static class WorkflowDatabase
         {
             if (File.Exists(file))
             {
-                var unknown = (await db.Database.GetAppliedMigrationsAsync(stop)).Where(m => !known.Contains(m)).ToList();
-                if (unknown.Count > 0)
-                {
-                    throw new DatabaseTooNewException(
-                        $"De database {file} is door een nieuwere versie van het programma gemaakt ({unknown[^1]}). Werk het programma bij; er is niets gewijzigd.");
-                }
-
+                Refuse(file, (await db.Database.GetAppliedMigrationsAsync(stop)).Except(known, StringComparer.Ordinal));
                 DropStaleLock(file);
             }
 
@@ -86,6 +80,15 @@ public static class WorkflowDatabase
         }
 
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
+    }
+
+    internal static void Refuse(string file, IEnumerable<string> unknownMigrations)
+    {
+        if (unknownMigrations.LastOrDefault() is { } newest)
+        {
+            throw new DatabaseTooNewException(
+                $"De database {file} is door een nieuwere versie van het programma gemaakt ({newest}). Werk het programma bij; er is niets gewijzigd.");
+        }
     }
 
     // EF keeps a lock row while it migrates and waits for ever on one that a killed process left behind. We hold the only real lock here.

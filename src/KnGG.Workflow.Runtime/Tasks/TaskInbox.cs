@@ -15,16 +15,20 @@ public sealed record Paged<T>(IReadOnlyList<T> Items, long Total, int Page, int 
 public sealed class TaskInbox
 {
     // A person's own tasks, those of colleagues for whom the person stands in, those of the roles that the person holds, and those
-    // that were escalated to the person or to such a role.
-    private const string MineWhere =
+    // that were escalated to the person or to such a role. Each part by an index of its own: one condition with OR would read all tasks.
+    private const string OfPerson =
         """
-         WHERE state < 2 AND (
-            person_id = @me OR claimed_by = @me OR escalated_person_id = @me
-            OR person_id IN (SELECT a.id FROM account a WHERE a.deputy_id = @me AND a.absent_from IS NOT NULL AND a.absent_from <= @today
-                             AND (a.absent_until IS NULL OR a.absent_until >= @today))
-            OR (person_id IS NULL AND (claimed_by IS NULL OR claimed_by = @me)
-                AND EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = @me AND r.organisation_id = task.organisation_id AND r.role = task.role))
-            OR EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = @me AND r.organisation_id = task.escalated_organisation_id AND r.role = task.escalated_role))
+        WITH mine(id, due_at) AS (
+            SELECT id, due_at FROM task WHERE person_id = @me AND state < 2
+            UNION SELECT id, due_at FROM task WHERE claimed_by = @me AND state < 2
+            UNION SELECT id, due_at FROM task WHERE escalated_person_id = @me AND state < 2
+            UNION SELECT t.id, t.due_at FROM account a JOIN task t ON t.person_id = a.id
+                  WHERE a.deputy_id = @me AND a.absent_from IS NOT NULL AND a.absent_from <= @today AND (a.absent_until IS NULL OR a.absent_until >= @today) AND t.state < 2
+            UNION SELECT t.id, t.due_at FROM account_role r JOIN task t ON t.organisation_id = r.organisation_id AND t.role = r.role
+                  WHERE r.account_id = @me AND t.state < 2 AND t.person_id IS NULL AND t.claimed_by IS NULL
+            UNION SELECT t.id, t.due_at FROM account_role r JOIN task t ON t.escalated_organisation_id = r.organisation_id AND t.escalated_role = r.role
+                  WHERE r.account_id = @me AND t.state < 2)
+
         """;
 
     private readonly StepDatabase _database;
@@ -48,9 +52,9 @@ public sealed class TaskInbox
         var today = TaskAccess.LocalDate(_clock.Now);
         return _database.Read(transaction =>
         {
-            var total = transaction.First("SELECT count(*) FROM task" + MineWhere, r => r.Number(0), ("@me", accountId), ("@today", today));
+            var total = transaction.First(OfPerson + "SELECT count(*) FROM mine", r => r.Number(0), ("@me", accountId), ("@today", today));
             var items = transaction.Query(
-                TaskRows.Columns + MineWhere + " ORDER BY due_at IS NULL, due_at, id LIMIT @take OFFSET @skip",
+                OfPerson + TaskRows.Columns + " WHERE id IN (SELECT id FROM mine ORDER BY due_at IS NULL, due_at, id LIMIT @take OFFSET @skip) ORDER BY due_at IS NULL, due_at, id",
                 TaskRows.Read,
                 ("@me", accountId), ("@today", today), ("@take", pageSize), ("@skip", (long)(page - 1) * pageSize));
             return new Paged<TaskRow>(items, total, page, pageSize);

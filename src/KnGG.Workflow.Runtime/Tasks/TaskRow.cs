@@ -176,8 +176,13 @@ internal sealed class TaskTables : IEntityTypeConfiguration<TaskRow>, IEntityTyp
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.HasIndex(t => t.InstanceId);
         builder.HasIndex(t => t.TrajectoryId).HasFilter("trajectory_id IS NOT NULL");
-        builder.HasIndex(t => new { t.OrganisationId, t.Role, t.DueAt }).HasFilter("state < 2");
+
+        // Everything that the list of a role's open tasks asks for, so that it never looks up the tasks that are not on the page.
+        builder.HasIndex(t => new { t.OrganisationId, t.Role, t.DueAt, t.PersonId, t.ClaimedBy, t.Id }).HasFilter("state < 2").HasDatabaseName("ix_task_queue");
         builder.HasIndex(t => t.PersonId).HasFilter("person_id IS NOT NULL");
+        builder.HasIndex(t => t.ClaimedBy).HasFilter("claimed_by IS NOT NULL");
+        builder.HasIndex(t => t.EscalatedPersonId).HasFilter("escalated_person_id IS NOT NULL");
+        builder.HasIndex(t => new { t.EscalatedOrganisationId, t.EscalatedRole }).HasFilter("escalated_organisation_id IS NOT NULL");
         builder.HasIndex(t => t.DueAt).HasFilter("state < 2");
     }
 

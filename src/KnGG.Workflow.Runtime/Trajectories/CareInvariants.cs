@@ -1,18 +1,15 @@
 using System.Globalization;
 using KnGG.Workflow.Care.Trajectories;
+using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Steps;
 
 namespace KnGG.Workflow.Runtime.Trajectories;
 
-/// <summary>A promise about trajectories that the rows break.</summary>
-/// <param name="Promise">Which promise.</param>
-/// <param name="TrajectoryId">The trajectory.</param>
-/// <param name="Message">Dutch sentence.</param>
-public sealed record CareViolation(string Promise, Guid TrajectoryId, string Message);
-
 /// <summary>The promises about trajectories that can be read from the rows; part of the verb <c>invariants</c> and of the nightly check.</summary>
-public static class CareInvariants
+public sealed class CareInvariants : IInvariants
 {
+    private const int PageSize = 500;
+
     private static readonly (string Promise, string Sql, string Message)[] Checks =
     [
         ("one-owner",
@@ -42,39 +39,42 @@ public static class CareInvariants
             "Een afgesloten traject geeft nog iemand toegang."),
     ];
 
-    /// <summary>Everything that breaks a promise; empty when all holds.</summary>
-    public static IReadOnlyList<CareViolation> Check(StepTransaction transaction)
+    /// <inheritdoc/>
+    public IEnumerable<InvariantViolation> Check(StepTransaction transaction)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        var violations = new List<CareViolation>();
+        var found = new List<InvariantViolation>();
         foreach (var (promise, sql, message) in Checks)
         {
-            violations.AddRange(transaction.Query(sql, row => new CareViolation(promise, row.Id(0), string.Format(CultureInfo.InvariantCulture, message, row.Number(1)))));
+            found.AddRange(transaction.Query(sql, row => Broken(promise, row.Id(0), string.Format(CultureInfo.InvariantCulture, message, row.Number(1)))));
         }
 
-        foreach (var id in transaction.Query("SELECT id FROM trajectory ORDER BY id", row => row.Id(0)))
+        var after = Guid.Empty;
+        while (transaction.Query("SELECT id FROM trajectory WHERE id > @after ORDER BY id LIMIT @take", row => row.Id(0), ("after", after), ("take", PageSize)) is { Count: > 0 } page)
         {
-            violations.AddRange(OfFile(transaction, id));
+            found.AddRange(page.SelectMany(id => OfFile(transaction, id)));
+            after = page[^1];
         }
 
-        return violations;
+        return found;
     }
 
-    private static IEnumerable<CareViolation> OfFile(StepTransaction transaction, Guid id)
+    private static IEnumerable<InvariantViolation> OfFile(StepTransaction transaction, Guid id)
     {
         var file = TrajectoryStore.Read(transaction, id)!;
         foreach (var handover in file.Process.Handovers.Where(h => !IsLegal(h)))
         {
-            yield return new CareViolation("handover-legal", id, $"Overdracht {handover.Id} heeft een stand die niet kan volgen op de vorige.");
+            yield return Broken("handover-legal", id, $"Overdracht {handover.Id} heeft een stand die niet kan volgen op de vorige.");
         }
 
         var rows = transaction.Query("SELECT id, state FROM handover WHERE trajectory_id = @id ORDER BY id", row => (row.Id(0), row.Text(1)), ("id", id));
-        var truth = file.Process.Handovers.Select(h => (h.Id, HandoverStates.Code(h.State)));
-        if (!rows.ToHashSet().SetEquals(truth))
+        if (!rows.ToHashSet().SetEquals(file.Process.Handovers.Select(h => (h.Id, HandoverStates.Code(h.State)))))
         {
-            yield return new CareViolation("handover-rows", id, "De lijst van overdrachten is anders dan het dossier.");
+            yield return Broken("handover-rows", id, "De lijst van overdrachten is anders dan het dossier.");
         }
     }
+
+    private static InvariantViolation Broken(string promise, Guid trajectory, string message) => new(promise, trajectory.ToString(), message);
 
     private static bool IsLegal(Handover handover)
     {

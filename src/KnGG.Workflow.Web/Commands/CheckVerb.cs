@@ -1,6 +1,7 @@
 using KnGG.Workflow.Engine.Definitions;
-using KnGG.Workflow.Runtime.Publishing;
+using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Rehearsal;
+using KnGG.Workflow.Web.Host;
 using KnGG.Workflow.Web.Rules;
 
 namespace KnGG.Workflow.Web.Commands;
@@ -39,7 +40,8 @@ internal static class CheckVerb
             return Exit.Refused;
         }
 
-        var answer = new CheckAnswer([.. arguments.Operands.Select(Check)]);
+        var folders = new Dictionary<string, DefinitionFolders>(StringComparer.Ordinal);
+        var answer = new CheckAnswer([.. arguments.Operands.Select(f => Check(f, folders))]);
         if (arguments.Json)
         {
             await arguments.Out.WriteLineAsync(ContractWriter.Write(answer));
@@ -52,41 +54,17 @@ internal static class CheckVerb
         return answer.Files.All(f => f.Ok) ? Exit.Done : Exit.Found;
     }
 
-    private static FileAnswer Check(string file)
+    private static FileAnswer Check(string file, Dictionary<string, DefinitionFolders> folders)
     {
-        try
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".";
+        if (!folders.TryGetValue(folder, out var beside))
         {
-            var definition = DefinitionReader.Parse(File.ReadAllText(file));
-            var beside = Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".";
-            var built = DefinitionSet.Build(definition, id => id == definition.DefinitionId ? definition : Beside(beside, id), SimulationInput.Catalog);
-            ProblemAnswer[] problems = [.. built.Problems.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).Select(Of)];
-            return new FileAnswer(file, !problems.Any(p => p.Severity == "error"), problems);
+            folders[folder] = beside = new DefinitionFolders(folder, new ServiceSettings().WorkflowsDirectory);
         }
-        catch (DefinitionFormatException unreadable)
-        {
-            return new FileAnswer(file, false, [new ProblemAnswer("unreadable", "error", null, unreadable.Line, unreadable.Message)]);
-        }
-    }
 
-    // By name first: a folder keeps each definition in a file of its id.
-    private static WorkflowDefinition? Beside(string folder, string id)
-    {
-        var named = Path.Combine(folder, id + ".json");
-        return (File.Exists(named) ? Readable(named) : null) is { } first && first.DefinitionId == id
-            ? first
-            : Directory.EnumerateFiles(folder, "*.json").Select(Readable).FirstOrDefault(d => d?.DefinitionId == id);
-    }
-
-    private static WorkflowDefinition? Readable(string file)
-    {
-        try
-        {
-            return DefinitionReader.Parse(File.ReadAllText(file));
-        }
-        catch (DefinitionFormatException)
-        {
-            return null;
-        }
+        var found = GuardRailCheck.Run(File.ReadAllText(file), new GuardRailContext { Catalog = SimulationInput.Catalog, Forms = beside.Forms, Resolve = beside.Find });
+        ProblemAnswer[] problems = [.. found.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).Select(Of)];
+        return new FileAnswer(file, !problems.Any(p => p.Severity == "error"), problems);
     }
 
     private static ProblemAnswer Of(DefinitionProblem problem) => new(problem.Code, problem.Severity, problem.ActivityId, problem.Line, problem.Message);

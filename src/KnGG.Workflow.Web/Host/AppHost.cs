@@ -5,6 +5,7 @@ using KnGG.Workflow.Web.Access;
 using KnGG.Workflow.Web.Api;
 using KnGG.Workflow.Web.DevInbox;
 using KnGG.Workflow.Web.Layout;
+using KnGG.Workflow.Web.Studio;
 using KnGG.Workflow.Web.TaskPage;
 using KnGG.Workflow.Web.Trajectories;
 using Microsoft.AspNetCore.Authentication;
@@ -48,6 +49,7 @@ internal static class AppHost
         services.AddSingleton<Metrics>();
         services.AddHttpContextAccessor();
         services.AddScoped(s => Viewer.Of(s.GetRequiredService<IHttpContextAccessor>().HttpContext, s.GetRequiredService<StepDatabase>()));
+        services.AddStudio();
         AddSignIn(services, settings);
         AddPages(services);
         AddInterface(services);
@@ -66,6 +68,7 @@ internal static class AppHost
         app.UseSameOriginForCookies();
         app.UseAuthorization();
         app.MapRazorPages();
+        app.MapStudio();
         app.MapInterface();
         return app;
     }

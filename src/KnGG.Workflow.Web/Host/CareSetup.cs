@@ -2,6 +2,7 @@ using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Runtime;
 using KnGG.Workflow.Runtime.CareActivities;
 using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Tasks;
@@ -28,6 +29,7 @@ internal static class CareSetup
         }
 
         services.AddSingleton(new ChainOptions());
+        services.AddGuardRails();
         services.AddSingleton<CareRows>();
         services.AddSingleton<ICareRows>(s => s.GetRequiredService<CareRows>());
         services.AddSingleton<IIntentWriter, WriteCareWriter>();

@@ -8,6 +8,7 @@ using KnGG.Workflow.Web.Access;
 using KnGG.Workflow.Web.Layout;
 using KnGG.Workflow.Web.TaskPage;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace KnGG.Workflow.Web.Signals;
 

@@ -13,8 +13,14 @@ namespace KnGG.Workflow.Web.Studio;
 /// <summary>Elsa Studio: its files and page under /studio, and the Elsa API that it works with under /elsa.</summary>
 internal static class StudioSetup
 {
+    /// <summary>Registers what Studio needs; a second call changes nothing.</summary>
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
+        if (services.Any(s => s.ServiceType == typeof(StudioFiles)))
+        {
+            return services;
+        }
+
         services.AddSignalR();
         services.AddTransient<IStartupFilter, HubTokens>();
         services.AddSingleton(_ => StudioFiles.Find(AppContext.BaseDirectory));
@@ -33,9 +39,14 @@ internal static class StudioSetup
         return services;
     }
 
-    /// <summary>Call after authentication, so that the visitor is known.</summary>
+    /// <summary>Call after authentication, so that the visitor is known. A second call changes nothing.</summary>
     public static WebApplication MapStudio(this WebApplication app)
     {
+        if (!((IApplicationBuilder)app).Properties.TryAdd("kngg.studio", true))
+        {
+            return app;
+        }
+
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/elsa/hubs", StringComparison.Ordinal), branch => branch.Use(GuardHub));
         app.MapHub<WorkflowInstanceHub>("/elsa/hubs/workflow-instance");
         MapApi(app);

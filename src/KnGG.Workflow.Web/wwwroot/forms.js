@@ -1,5 +1,5 @@
 // Shows a field only when the answer it depends on is given. Without this script all fields show, and the server decides the same.
-const fields = [...document.querySelectorAll("[data-show-if]")];
+const fields = [...document.querySelectorAll("[data-show-if]:not([data-show-if=''])")];
 
 function answersOf(name) {
   const form = document.querySelector("form.form");

@@ -29,7 +29,7 @@ internal sealed class ChainFolder
     {
         get
         {
-            var at = new DirectoryInfo(Environment.GetEnvironmentVariable("KNGG_REPO") ?? AppContext.BaseDirectory);
+            var at = new DirectoryInfo(AppContext.BaseDirectory);
             while (at is not null && !File.Exists(Path.Combine(at.FullName, "KnGG.Workflow.sln")))
             {
                 at = at.Parent;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Measurements;
 using KnGG.Workflow.Care.Trajectories;
@@ -26,11 +27,18 @@ internal sealed class Story
     public static readonly Guid Huisarts = new("10000000-0000-0000-0000-000000000004");
     public static readonly Guid SportsClub = new("10000000-0000-0000-0000-000000000005");
 
+    // A story that often ends says little about what follows.
+    private static readonly HashSet<string> Ends = ["Nee", "Afsluiten", "Geen traject nodig", "Gezin stopt", "Stoppen", "Niet delen", "Voorstel: afsluiten", "Rust tot volgend JGZ-contact"];
+
+    private static readonly string[] EventsFromOutside = ["opnieuw-doorlopen", "opnieuw-doorlopen", "toestemming-ingetrokken", "nieuw-signaal", "verhuisd", "wisseling-czv", "pauze"];
+
     private readonly SimulationWorld _world;
     private readonly Guid _root;
+    private readonly ChainFolder _folder;
 
     private Story(ChainFolder folder, TrajectoryFile file, DateTimeOffset start, IReadOnlyList<Coverage> coverage)
     {
+        _folder = folder;
         var care = new CareSnapshot { File = file, Coverage = coverage, Forms = folder.Forms };
         _world = new SimulationWorld(folder.Find, PrimitiveActivities.Catalog.With(CareActivityCatalog.All), care, start);
         _root = _world.Start(folder.Root, ValueMap.Empty, file.Id.ToString());
@@ -53,7 +61,7 @@ internal sealed class Story
     public bool NothingWaits => _world.Instances.All(i => i.State.Status == WorkflowStatus.Finished) && _world.Tasks.Count == 0 && _world.Events.Count == 0 && _world.NextTimer is null;
 
     /// <summary>Every sentence of the journal, in order.</summary>
-    public IReadOnlyList<string> Journal => [.. _world.Journal.Select(j => j.Data["text"].TextOrNull).OfType<string>()];
+    public IReadOnlyList<string> Journal => [.. _world.Journal.Select(j => j.Data["Text"].TextOrNull).OfType<string>()];
 
     /// <summary>What went wrong.</summary>
     public IReadOnlyList<string> Incidents => [.. _world.Incidents.Select(i => $"{i.ActivityId}: {i.Message}")];
@@ -79,8 +87,13 @@ internal sealed class Story
     {
         var task = _world.Tasks.Find(t => t.Title == title);
         Assert.True(task is not null, $"Op {Today} staat er geen taak '{title}' open, wel: {string.Join("; ", OpenTasks)}.\nIncidenten: {string.Join("; ", Incidents)}");
+        return AnswerTask(task!, outcome, fields);
+    }
+
+    private Story AnswerTask(OpenTaskNote task, string outcome, (string Name, object Value)[] fields)
+    {
         var content = Value.Of(ValueMap.From(fields.Select(f => new KeyValuePair<string, Value>(f.Name, ToValue(f.Value)))));
-        if (_world.Care.Forms.Find(task!.Form) is { } form)
+        if (_world.Care.Forms.Find(task.Form) is { } form)
         {
             var errors = FormValidator.Validate(form, content).Select(e => $"{e.Field}: {e.Message}").ToArray();
             Assert.True(errors.Length == 0, $"Het formulier '{form.Id}' weigert: {string.Join("; ", errors)}");
@@ -89,7 +102,7 @@ internal sealed class Story
         _world.Tasks.Remove(task);
         _world.Send(task.Instance, new TaskAnswered(task.Id, outcome, content), new Actor("iemand", task.Role, task.OrganisationId?.ToString()));
         _world.Drain();
-        Assert.True(Incidents.Count == 0, $"Na '{title}: {outcome}': {string.Join("; ", Incidents)}");
+        Assert.True(Incidents.Count == 0, $"Na '{task.Title}: {outcome}': {string.Join("; ", Incidents)}");
         return this;
     }
 
@@ -151,6 +164,91 @@ internal sealed class Story
         Assert.True(OpenTasks.Contains(title), $"Binnen {months} maanden opent geen taak '{title}'; open op {Today}: {string.Join("; ", OpenTasks)}");
         return this;
     }
+
+    /// <summary>Somebody answers any open task in any way that its form allows, something comes in from outside, or time passes.</summary>
+    public void AnswerAnything(Random random)
+    {
+        if (_world.Tasks.Count == 0 || random.Next(4) == 0)
+        {
+            Pass(months: random.Next(2), days: 1 + random.Next(20));
+            return;
+        }
+
+        if (random.Next(25) == 0 && EventsFromOutside[random.Next(EventsFromOutside.Length)] is var name && _world.Events.Exists(e => e.Name == name))
+        {
+            Event(name, ("stap", 2 + random.Next(3)), ("reden", "nieuw-inzicht"));
+            return;
+        }
+
+        var task = _world.Tasks[random.Next(_world.Tasks.Count)];
+        var outcomes = OutcomesOf(task);
+        var outcome = outcomes[random.Next(outcomes.Count)];
+        if (Ends.Contains(outcome) && random.Next(6) > 0)
+        {
+            outcome = outcomes[0];
+        }
+
+        var form = _world.Care.Forms.Find(task.Form);
+        AnswerTask(task, outcome, [.. (form?.Fields ?? []).Select(f => (f.Name, Anything(f, random))).Where(f => f.Item2 is not null).Select(f => (f.Name, f.Item2!))]);
+    }
+
+    /// <summary>What is wrong with the waits: a task twice, or an instance that waits for nobody and nothing.</summary>
+    public IReadOnlyList<string> Defects(IReadOnlySet<string> beside)
+    {
+        List<string> defects = [];
+        foreach (var (number, state) in _world.Instances.Where(i => i.State.Status == WorkflowStatus.Running))
+        {
+            defects.AddRange(state.Bookmarks.Where(b => b.Kind == BookmarkKinds.Task).GroupBy(b => b.NodeId).Where(g => g.Count() > 1).Select(g => $"{g.First().Name} staat {g.Count()} keer open"));
+            if (!state.Bookmarks.Any(b => b.Kind != BookmarkKinds.Event && !beside.Contains(b.NodeId.Split(':')[2])))
+            {
+                defects.Add($"instantie {number} ({state.DefinitionId}) wacht op niemand");
+            }
+        }
+
+        return defects;
+    }
+
+    // The task's node, found along its path: a definition, and the definitions used inside it.
+    private List<string> OutcomesOf(OpenTaskNote task)
+    {
+        var state = _world.Instances.First(i => i.State.Id == task.Instance).State;
+        var definition = _folder.Find(state.DefinitionId)!;
+        JsonNode? at = null;
+        foreach (var id in state.Bookmarks.First(b => b.Id == task.Id).NodeId.Split(':'))
+        {
+            var found = definition.Json["root"]!["activities"]!.AsArray().FirstOrDefault(a => (string?)a!["id"] == id);
+            at = found ?? at;
+            definition = found?["workflowDefinitionId"] is JsonValue used ? _folder.Find((string)used!)! : definition;
+        }
+
+        return (string?)at!["type"] == "KnGG.HumanTask"
+            ? [.. JsonNode.Parse((string)at["outcomes"]!["expression"]!["value"]!)!.AsArray().Select(o => (string)o!)]
+            : ["Delen", "Niet delen"];
+    }
+
+    private object? Anything(FormField field, Random random) => field.Name switch
+    {
+        "items" => field.Required ? this.Items() : null,
+        "on" => Today,
+        "heightCm" => 131.0,
+        "weightKg" => 30.0 + random.Next(25),
+        "given" => "yes",
+        "reden" or "declineReason" => field.Choices[random.Next(field.Choices.Count)].Value,
+        "startsOn" or "plekVanaf" => Today.AddDays(random.Next(60)),
+        "ggr" => field.Choices[random.Next(field.Choices.Count)].Value,
+        "risk" => new[] { field.Choices[random.Next(4)].Value },
+        "psychosocial" => random.Next(2) == 0 ? "no" : "suspected",
+        "organisatie" or "rol" => null,
+        _ when !field.Required => null,
+        _ => field.Type switch
+        {
+            FieldTypes.Choice => field.Choices[random.Next(field.Choices.Count)].Value,
+            FieldTypes.YesNo or FieldTypes.YesNoUnknown or FieldTypes.YesNoUnknownSuspected => "yes",
+            FieldTypes.Date => Today,
+            FieldTypes.Number => 1.0,
+            _ => "Iets",
+        },
+    };
 
     private static Value ToValue(object value) => value switch
     {

@@ -37,7 +37,7 @@ public sealed class When_the_simulated_clock_moves : IDisposable
     {
         using var runtime = await TestRuntime.Make(simulated: true);
         var cron = Activity("c", "Elsa.Cron", ("cronExpression", "0 0 9 * * *"));
-        var loop = Activity("herhaal", "Elsa.While", ("condition", true));
+        var loop = Activity("herhaal", "Elsa.For", ("start", 1), ("end", 400), ("step", 1));
         loop["body"] = Container("Elsa.Sequence", "binnen", cron, Line("l", "wakker"));
         runtime.Publish(Sequence("dagelijks", loop));
         var id = runtime.StartInstance("dagelijks");

@@ -47,6 +47,18 @@ public sealed class When_a_task_mail_is_sent : IDisposable
     }
 
     [Fact]
+    public async Task The_deputy_gets_the_mail_of_who_is_absent_and_only_once()
+    {
+        using var runtime = await TestRuntime.Make();
+        var (absent, organisation) = runtime.Person("weg", "jgz");
+        var (deputy, _) = runtime.Person("vervanger", "jgz", organisation);
+        runtime.Database.Write(t => t.Execute(
+            "UPDATE account SET deputy_id = @deputy, absent_from = @from WHERE id = @id", ("@deputy", deputy), ("@from", new DateOnly(2026, 1, 1)), ("@id", absent)));
+        Want(runtime, organisation);
+        Assert.Equal(deputy, Assert.Single(runtime.Database.Read(t => MailRows.Newest(t, 5))).AccountId);
+    }
+
+    [Fact]
     public async Task A_refusal_for_now_is_tried_again_later_and_one_for_good_is_an_incident()
     {
         await using var server = new ScriptedSmtpServer();

@@ -1,6 +1,8 @@
 using KnGG.Workflow.Engine.Stepping;
+using KnGG.Workflow.Engine.Values;
 using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Steps;
+using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Tests.Storage;
 using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
@@ -70,6 +72,27 @@ public sealed class When_a_step_cannot_be_decided
         runtime.RunAll();
         Assert.Equal(["verder"], runtime.LinesOf(id));
         Assert.Empty(runtime.Database.Read(t => IncidentRows.Open(t)));
+        Story.MustHold(runtime);
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_faulted_workflow_waits_for_the_repair()
+    {
+        using var runtime = await TestRuntime.Make();
+        runtime.Publish(Sequence("f", Fork("samen", RunTask("t", "bel"), Activity("stuk", "Elsa.Fault", ("message", "kapot"))), Line("l", "verder")));
+        var id = runtime.StartInstance("f");
+        runtime.RunAll();
+        var task = runtime.Database.Read(t => t.First("SELECT id FROM task", r => r.Id(0)));
+        Assert.IsType<TaskResult.Done>(runtime.Get<TaskDesk>().CompletePlain(task, Actor.System, Value.Of("ja")));
+        Story.MustHold(runtime);
+        runtime.RunAll();
+        Story.MustHold(runtime);
+        Assert.Equal("Faulted", runtime.StatusOf(id));
+        var incident = Assert.Single(runtime.Database.Read(t => IncidentRows.Open(t)));
+        runtime.Get<IncidentDesk>().Skip(incident.Id, null, Actor.System);
+        runtime.RunAll();
+        Assert.Equal(["verder"], runtime.LinesOf(id));
+        Assert.Equal("Finished", runtime.StatusOf(id));
         Story.MustHold(runtime);
     }
 }

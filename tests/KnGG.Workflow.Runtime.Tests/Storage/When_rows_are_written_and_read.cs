@@ -82,4 +82,11 @@ public sealed class When_rows_are_written_and_read
         using var again = DirectoryLock.Try(file);
         Assert.NotNull(again);
     }
+
+    [Fact]
+    public void A_database_of_a_newer_program_is_refused_by_name()
+    {
+        WorkflowDatabase.Refuse("x.db", []);
+        Assert.Contains("20990101_Later", Assert.Throws<DatabaseTooNewException>(() => WorkflowDatabase.Refuse("x.db", ["20990101_Later"])).Message);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KnGG.Workflow.Engine.Activities;
@@ -65,7 +66,7 @@ internal static class DefinitionForStudio
     }
 
     /// <summary>What Studio sent, ready to be stored: originals put back, the server's own members taken out. Refuses what has no shape.</summary>
-    public static JsonObject Read(JsonObject model)
+    public static JsonObject Read(JsonObject model, IStudioTypes types)
     {
         if (model["root"] is not JsonObject)
         {
@@ -91,6 +92,16 @@ internal static class DefinitionForStudio
         }
 
         PutOriginalsBack(root);
+        foreach (var activity in ActivityJson.All(root))
+        {
+            if ((activity["activities"] as JsonArray)?.FirstOrDefault(a => !ActivityJson.IsActivity(a)) is not null || (activity["activities"] as JsonArray)?.Contains(null) == true)
+            {
+                throw new StudioRefusal("Elke activiteit in 'activities' heeft een 'id' en een 'type' nodig.");
+            }
+
+            MakeDatesPlain(activity, types.Find(activity.TextOf("type")!));
+        }
+
         ActivityJson.SetNodeIds(root);
         return json;
     }
@@ -105,7 +116,7 @@ internal static class DefinitionForStudio
         json["name"] = head.Name;
         json["description"] = head.Description;
         json["version"] = head.Version;
-        json["createdAt"] = head.CreatedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        json["createdAt"] = head.CreatedAt.ToString("O", CultureInfo.InvariantCulture);
         json["toolVersion"] = json.TextOf("toolVersion") is { } version && Version.TryParse(version, out _) ? version : ToolVersion;
         json["isLatest"] = head.IsLatest;
         json["isPublished"] = head.IsPublished;
@@ -141,6 +152,11 @@ internal static class DefinitionForStudio
             }
         }
 
+        if (activity["activities"] is JsonArray listed)
+        {
+            listed.RemoveAll(a => !ActivityJson.IsActivity(a));
+        }
+
         RepairConnections(activity);
         foreach (var inner in ActivityJson.Inside(activity).ToList())
         {
@@ -168,6 +184,29 @@ internal static class DefinitionForStudio
                         ? new JsonObject { ["type"] = "Object", ["value"] = value.ToJsonString(StudioJson.Options) }
                         : new JsonObject { ["type"] = "Literal", ["value"] = value },
                 };
+            }
+        }
+    }
+
+    // Studio's date field writes as people write dates in the browser's language; stored is what every machine reads the same.
+    private static void MakeDatesPlain(JsonObject activity, ActivityDescriptor? type)
+    {
+        foreach (var input in type?.Inputs.Where(i => i.UiHint == "datetime-picker") ?? [])
+        {
+            if ((activity[ActivityJson.CamelCase(input.Name)] as JsonObject)?["expression"] is not JsonObject expression
+                || expression.TextOf("type") != "Literal" || expression.TextOf("value") is not { Length: > 0 } text)
+            {
+                continue;
+            }
+
+            foreach (var culture in (ReadOnlySpan<string>)["nl-NL", "en-US"])
+            {
+                var format = CultureInfo.GetCultureInfo(culture);
+                if (DateTime.TryParseExact(text, [format.DateTimeFormat.ShortDatePattern + " " + format.DateTimeFormat.LongTimePattern, format.DateTimeFormat.ShortDatePattern], format, DateTimeStyles.AllowWhiteSpaces, out var date))
+                {
+                    expression["value"] = date.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+                    break;
+                }
             }
         }
     }

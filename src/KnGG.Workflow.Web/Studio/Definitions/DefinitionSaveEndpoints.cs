@@ -30,7 +30,7 @@ internal static class DefinitionSaveEndpoints
         var body = await StudioBody.Read(http.Request);
         var model = body.Object("model") ?? throw new StudioRefusal("Het verzoek heeft geen 'model'.");
         var publish = body.Flag("publish") ?? false;
-        var json = DefinitionForStudio.Read(model);
+        var json = DefinitionForStudio.Read(model, palette);
         var definitionId = model.Text("definitionId");
         if (string.IsNullOrWhiteSpace(json.Text("name")))
         {
@@ -41,17 +41,15 @@ internal static class DefinitionSaveEndpoints
         var actor = StudioAccess.ActorOf(http);
         var loaded = DefinitionForStudio.LoadedRevision(model);
         DefinitionHead saved;
-        int consumers;
         try
         {
-            (saved, var renewed, _) = shelf.Save(definitionId, json, publish, actor, latest =>
+            saved = shelf.Save(definitionId, json, actor, latest =>
             {
                 if (loaded is not null && !chain.MayReplace(latest.DefinitionId, latest.Revision, loaded, page))
                 {
                     throw new StaleSave();
                 }
             });
-            consumers = renewed.Count;
         }
         catch (StaleSave)
         {
@@ -66,7 +64,14 @@ internal static class DefinitionSaveEndpoints
             chain.Add(saved.DefinitionId, loaded, saved.Revision, page);
         }
 
-        return Saved(http, saved, false, consumers, shelf, palette);
+        if (!publish)
+        {
+            return Saved(http, saved, false, 0, shelf, palette);
+        }
+
+        // The draft is kept also when publishing is refused: what was drawn is not lost, and the page goes on from here.
+        var (head, already, consumers) = shelf.Publish(saved.DefinitionId, actor);
+        return Saved(http, head, already, consumers.Count, shelf, palette);
     }
 
     private static IResult Saved(HttpContext http, DefinitionHead head, bool already, int consumers, DefinitionShelf shelf, ActivityPalette palette) => StudioJson.Ok(new

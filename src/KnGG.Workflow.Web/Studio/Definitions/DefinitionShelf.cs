@@ -29,9 +29,8 @@ internal sealed class DefinitionShelf(StepDatabase database, Publisher publisher
     public string Text(DefinitionHead head) =>
         database.Read(t => DefinitionRows.Find(t, head.Id))?.Json ?? throw StudioRefusal.NotFound("Deze versie");
 
-    /// <summary>Saves a draft, and publishes it when asked to. <paramref name="check"/> may refuse to replace what is there now.</summary>
-    public (DefinitionHead Head, IReadOnlyList<string> Consumers, IReadOnlyList<string> Warnings) Save(
-        string? definitionId, JsonObject json, bool publish, Actor actor, Action<DefinitionHead> check)
+    /// <summary>Saves a draft. <paramref name="check"/> may refuse to replace what is there now.</summary>
+    public DefinitionHead Save(string? definitionId, JsonObject json, Actor actor, Action<DefinitionHead> check)
     {
         if (definitionId is null)
         {
@@ -50,14 +49,7 @@ internal sealed class DefinitionShelf(StepDatabase database, Publisher publisher
 
             try
             {
-                var draft = publisher.Draft(text, definitionId, actor);
-                if (!publish)
-                {
-                    return (Head(draft), [], []);
-                }
-
-                var done = Published(publisher.Publish(draft.DefinitionId, actor));
-                return (Head(done.Definition), done.Consumers, [.. done.Warnings.Select(w => w.Message)]);
+                return Head(publisher.Draft(text, definitionId, actor));
             }
             catch (DefinitionFormatException e)
             {
@@ -68,7 +60,8 @@ internal sealed class DefinitionShelf(StepDatabase database, Publisher publisher
 
     public (DefinitionHead Head, bool Already, IReadOnlyList<string> Consumers) Publish(string definitionId, Actor actor)
     {
-        var done = Published(publisher.Publish(definitionId, actor));
+        var result = publisher.Publish(definitionId, actor);
+        var done = Published(result, result is PublishResult.Refused && Find(definitionId, "Latest") is { } latest ? Json(latest) : []);
         return (Head(done.Definition), done.AlreadyPublished, done.Consumers);
     }
 
@@ -120,12 +113,20 @@ internal sealed class DefinitionShelf(StepDatabase database, Publisher publisher
         return [.. Heads().Where(h => h.IsLatest && h.DefinitionId != definitionId && Text(h).Contains(named, StringComparison.Ordinal)).Select(h => h.DefinitionId)];
     }
 
-    private static PublishResult.Published Published(PublishResult result) => result switch
+    private static PublishResult.Published Published(PublishResult result, JsonObject json) => result switch
     {
         PublishResult.Published done => done,
-        PublishResult.Refused refused => throw new StudioRefusal([.. refused.Problems.Where(p => p.IsError).Select(p => p.Message)]),
+        PublishResult.Refused refused => throw new StudioRefusal([.. refused.Problems.Where(p => p.IsError).Select(p => AtItsPlace(p, json))]),
         _ => throw StudioRefusal.NotFound("Deze definitie"),
     };
+
+    // Studio shows sentences, not places: the sentence names the activity as it stands on the canvas.
+    private static string AtItsPlace(DefinitionProblem problem, JsonObject json)
+    {
+        var activity = problem.ActivityId is { } id && json["root"] is JsonObject root ? ActivityJson.All(root).FirstOrDefault(a => a.TextOf("id") == id) : null;
+        var name = (activity?["metadata"] as JsonObject)?.TextOf("displayText") ?? activity?.TextOf("name") ?? problem.ActivityId;
+        return name is null || problem.Message.Contains(name, StringComparison.Ordinal) ? problem.Message : $"Bij '{name}': {problem.Message}";
+    }
 
     private static DefinitionHead Head(DefinitionRow row) => new(
         row.VersionId, row.DefinitionId, row.Version, row.Name, row.Description, row.IsLatest, row.IsPublished, row.UsableAsActivity, row.CreatedAt, row.ContentHash);

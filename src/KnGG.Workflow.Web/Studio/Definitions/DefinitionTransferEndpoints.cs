@@ -39,14 +39,14 @@ internal static class DefinitionTransferEndpoints
     private static async Task<IResult> Import(HttpContext http, DefinitionShelf shelf, ActivityPalette palette)
     {
         var model = await StudioBody.Read(http.Request);
-        var json = DefinitionForStudio.Read(model);
+        var json = DefinitionForStudio.Read(model, palette);
         if (string.IsNullOrWhiteSpace(json.Text("name")))
         {
             json["name"] = model.Text("definitionId") ?? "Geïmporteerd";
         }
 
         // What is imported is a draft, whatever the file says: publishing is a decision of its own, behind the guard rails.
-        var (head, _, _) = shelf.Save(model.Text("definitionId"), json, false, StudioAccess.ActorOf(http), _ => { });
+        var head = shelf.Save(model.Text("definitionId"), json, StudioAccess.ActorOf(http), _ => { });
         return StudioJson.Ok(DefinitionListEndpoints.Full(http, head, shelf, palette));
     }
 

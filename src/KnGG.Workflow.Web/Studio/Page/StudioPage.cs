@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using KnGG.Workflow.Web.Access;
 
 namespace KnGG.Workflow.Web.Studio.Page;
 
@@ -9,7 +10,7 @@ namespace KnGG.Workflow.Web.Studio.Page;
 internal static class StudioPage
 {
     /// <summary>Where the app signs people in; the way back is added.</summary>
-    public const string SignIn = "/inloggen?returnUrl=";
+    public const string SignIn = "/inloggen?terug=";
 
     /// <summary>
     /// No other host, no inline script. Studio needs inline styles, WebAssembly, and workers of its code editor from memory.
@@ -47,14 +48,13 @@ internal static class StudioPage
     }
 
     /// <summary>The page itself, for somebody who may see Studio.</summary>
-    public static Task Send(HttpContext context, string user, bool mayDesign) => Write(
+    public static Task Send(HttpContext context, Viewer viewer) => Write(
         context,
         StatusCodes.Status200OK,
         _index
-            .Replace("%RIGHTS%", mayDesign ? "design" : "read", StringComparison.Ordinal)
-            .Replace("%MENU%", Menu, StringComparison.Ordinal)
-            .Replace("%USER%", WebUtility.HtmlEncode(user), StringComparison.Ordinal)
-            .Replace("%NOTE%", mayDesign ? "" : "U kijkt mee: wijzigen kan alleen een ketenontwerper.", StringComparison.Ordinal));
+            .Replace("%RIGHTS%", viewer.IsCoordinator ? "design" : "read", StringComparison.Ordinal)
+            .Replace("%USER%", WebUtility.HtmlEncode(viewer.DisplayName), StringComparison.Ordinal)
+            .Replace("%NOTE%", viewer.IsCoordinator ? "" : "U kijkt mee: wijzigen kan alleen een ketenontwerper.", StringComparison.Ordinal));
 
     /// <summary>The page for somebody who has not signed in.</summary>
     public static Task SendEntrance(HttpContext context) => Write(
@@ -64,8 +64,6 @@ internal static class StudioPage
 
     /// <summary>The page for somebody whose role does not allow Studio.</summary>
     public static Task SendRefused(HttpContext context) => Write(context, StatusCodes.Status403Forbidden, _refused);
-
-    private const string Menu = """<a href="/">Begin</a><a href="/studio/" aria-current="page">Keten ontwerpen</a>""";
 
     private static Task Write(HttpContext context, int status, string html)
     {

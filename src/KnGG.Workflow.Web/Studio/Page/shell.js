@@ -4,6 +4,8 @@
   const base = new URL(document.baseURI).pathname;
   const remoteEndpoint = `${location.origin}/elsa/api`;
   const accessToken = JSON.parse(localStorage.getItem('studioConfig') || '{}').accessToken;
+  // Dates and numbers as people write them here; Studio reads this once, when it starts.
+  localStorage.getItem('BlazorCulture') || localStorage.setItem('BlazorCulture', 'nl-NL');
   const screens = [
     { path: /^workflows\/definitions\/([^/]+)\/edit$/, tag: 'elsa-workflow-definition-editor', menu: 'definitions', title: 'Definitie', set: id => ({ definitionId: id }) },
     { path: /^workflows\/instances\/([^/]+)\/view$/, tag: 'elsa-workflow-instance-viewer', menu: 'instances', title: 'Uitvoering', set: id => ({ instanceId: id, editWorkflowDefinition: openDefinition }) },
@@ -24,13 +26,18 @@
     headers.set('X-Studio-Page', page);
     const answer = await plainFetch(request, { ...options, headers });
     if (answer.status === 401) signIn();
-    if (answer.status === 400 && answer.headers.get('x-studio-stale')) offerToKeep(options?.body, await answer.clone().json().catch(() => null));
+    if (answer.status === 400) {
+      const problem = await answer.clone().json().catch(() => null);
+      if (answer.headers.get('x-studio-stale')) offerToKeep(options?.body, problem);
+      // Studio shows why a save is refused, but for everything else only that something went wrong.
+      else if (url.pathname !== '/elsa/api/workflow-definitions') tell(problem);
+    }
     return answer;
   };
 
   function signIn() {
     if (accessToken) return;
-    location.assign(`/inloggen?returnUrl=${encodeURIComponent(location.pathname)}`);
+    location.assign(`/inloggen?terug=${encodeURIComponent(location.pathname)}`);
   }
 
   // A refused save loses nothing: the refused version stays in this page, and can be kept as a file that Import takes.
@@ -38,7 +45,13 @@
   let kept = null;
   function offerToKeep(body, problem) {
     kept = body ?? kept;
-    refused.querySelector('p').textContent = problem?.errors?.generalErrors?.[0] ?? problem?.detail ?? '';
+    tell(problem);
+    refused.querySelector('[data-do=keep]').hidden = false;
+    refused.querySelector('[data-do=reload]').hidden = false;
+  }
+  function tell(problem) {
+    refused.querySelector('p').textContent = problem?.errors?.generalErrors?.join(' ') ?? problem?.detail ?? 'Dat kan niet.';
+    for (const button of refused.querySelectorAll('button')) button.hidden = button.dataset.do !== 'close';
     refused.hidden = false;
   }
   refused.addEventListener('click', async e => {
@@ -94,6 +107,8 @@
     await customElements.whenDefined(screen.tag);
     if (path !== shown) return;
     hotkeys = null;
+    refused.hidden = true;
+    practice(screen.tag === 'elsa-workflow-instance-viewer' && id.startsWith('oefen-') ? id : null);
     const host = document.getElementById('studio');
     // Through Blazor's own way, because a removed element only lets go after a second and two screens at a time do not work.
     if (root) await root.dispose().catch(e => console.error(e));
@@ -107,6 +122,42 @@
       else link.removeAttribute('aria-current');
     }
   }
+
+  // A run from Studio is practice: it touches nobody. Here the coordinator plays the people it waits for, and lets time pass.
+  const panel = document.getElementById('practice');
+  let practising = null;
+  async function practice(id, path = '', body) {
+    practising = id;
+    if (!id) { panel.hidden = true; document.body.classList.remove('practising'); return; }
+    const answer = await window.fetch(`${remoteEndpoint}/oefeningen/${id}${path}`, {
+      method: path ? 'POST' : 'GET',
+      headers: { 'Content-Type': 'application/json', ...(accessToken ? { Authorization: `Bearer ${accessToken}` } : {}) },
+      ...(path ? { body: JSON.stringify(body ?? {}) } : {}),
+    });
+    if (!answer.ok || practising !== id) return;
+    draw(await answer.json());
+  }
+  function draw(run) {
+    const date = text => new Date(text).toLocaleDateString('nl-NL', { day: 'numeric', month: 'long', year: 'numeric' });
+    panel.querySelector('.practice-now').textContent = `Oefening, met een verzonnen kind. In deze oefening is het ${date(run.nu)}.` + (run.klaar ? ' De oefening is klaar.' : '');
+    panel.querySelector('.practice-waits').replaceChildren(...run.wacht.filter(w => w.soort !== 'timer').map(wait => {
+      const item = document.createElement('li');
+      const text = document.createElement('span');
+      text.textContent = (wait.soort === 'event' ? `Wacht op gebeurtenis ${wait.titel}` : wait.titel) + (wait.rol ? ` (${wait.rol})` : '') + (wait.uiterlijk ? `, uiterlijk ${date(wait.uiterlijk)}` : '') + ': ';
+      item.append(text, ...(wait.uitgangen.length ? wait.uitgangen : [wait.soort === 'event' ? 'Laat gebeuren' : 'Klaar']).map(outcome => {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = outcome;
+        button.addEventListener('click', () => practice(practising, '/antwoord', { wacht: wait.id, uitgang: wait.uitgangen.length ? outcome : null }));
+        return button;
+      }));
+      return item;
+    }));
+    panel.querySelector('[data-do=forward]').disabled = !run.wacht.some(w => w.soort === 'timer');
+    panel.hidden = false;
+    document.body.classList.add('practising');
+  }
+  panel.addEventListener('click', e => { if (e.target.dataset?.do === 'forward') practice(practising, '/verder'); });
 
   // Blazor must know every change of address, or the lists write the old one back.
   function go(path) {

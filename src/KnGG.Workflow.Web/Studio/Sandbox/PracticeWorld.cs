@@ -62,7 +62,7 @@ internal sealed class PracticeWorld
         }
 
         Stimulus stimulus = wait.Kind == BookmarkKinds.Task
-            ? new TaskAnswered(waitId, outcome ?? wait.Outcomes.FirstOrDefault(), content)
+            ? new TaskAnswered(waitId, outcome ?? (wait.Outcomes.Count > 0 ? wait.Outcomes[0] : null), content)
             : new EventReceived(wait.Title, content);
         _waits.Remove(waitId);
         _queue.Enqueue((wait.InstanceId, stimulus, _actor));

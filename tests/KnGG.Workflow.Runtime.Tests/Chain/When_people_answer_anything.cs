@@ -1,0 +1,29 @@
+using KnGG.Workflow.Engine.Instances;
+
+namespace KnGG.Workflow.Runtime.Tests.Chain;
+
+public sealed class When_people_answer_anything
+{
+    // What waits beside the steps; that alone would leave the child without a next step.
+    internal static readonly HashSet<string> Beside =
+    [
+        "voor-12", "voor-16", "voor-18", "toestemming-12", "toestemming-16", "na-18", "toestemming-ingetrokken", "zonder-delen", "nieuw-signaal", "signaal-bekijken",
+        "verhuisd", "verhuizing", "overdracht-gemeente", "wisseling", "nieuwe-czv", "overdracht-wisseling", "pauze", "pauze-tot", "pauze-max", "pauze-langer", "hervatten",
+        "czv-39", "czv-grens", "gli-waarschuwing", "gli-start-grens", "medische-vraag", "ggr-na-antwoord", "onderzoek-toevoegen",
+    ];
+
+    [Fact]
+    public void No_child_is_ever_without_a_next_step_and_no_task_is_open_twice()
+    {
+        for (var seed = 1; seed <= 100; seed++)
+        {
+            var random = new Random(seed);
+            var story = Story.Of();
+            for (var step = 0; step < 150 && story.Status != WorkflowSubStatus.Finished; step++)
+            {
+                story.AnswerAnything(random);
+                Assert.True(story.Defects(Beside).Count == 0, $"Verhaal {seed}, stap {step}: {string.Join("; ", story.Defects(Beside))}");
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+namespace KnGG.Workflow.Web.Tests.Commands;
+
+public sealed class When_a_verb_is_called
+{
+    private static readonly string[] Girl = ["classify", "--sex", "female", "--birth", "2014-01-01", "--on", "2026-01-01", "--height-cm", "150", "--weight-kg", "59.686"];
+
+    [Fact]
+    public async Task Classify_answers_with_the_fields_of_the_contract()
+    {
+        var answer = await CommandLine.Json(Girl);
+        Assert.True(answer.GetProperty("applicable").GetBoolean());
+        Assert.Equal(4383, answer.GetProperty("ageDays").GetInt32());
+        Assert.Equal("obesity1", answer.GetProperty("weightClass").GetString());
+        Assert.Equal(["matig", "sterk"], answer.GetProperty("ggr").EnumerateArray().Select(g => g.GetString()));
+        Assert.Equal(26.4734, answer.GetProperty("cutoffs").GetProperty("obesity1").GetDouble(), 4);
+        Assert.Equal("iotf-2012", answer.GetProperty("reference").GetString());
+        Assert.False(string.IsNullOrEmpty(answer.GetProperty("reason").GetString()));
+        Assert.Contains("@", answer.GetProperty("rule").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["risk"], answer.GetProperty("missing").EnumerateArray().Select(g => g.GetString()));
+    }
+
+    [Fact]
+    public async Task A_child_under_two_has_no_class_and_that_is_no_error()
+    {
+        var (exit, text, _) = await CommandLine.Run("classify", "--sex", "male", "--birth", "2025-01-01", "--on", "2026-01-01", "--height-cm", "76", "--weight-kg", "10", "--json");
+        Assert.Equal(0, exit);
+        Assert.Contains("\"applicable\": false", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("weightClass", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ggr", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("route", "--birth", "2015-05-01", "--on", "2026-05-01", "--ggr", "licht", "--psychosocial", "suspected")]
+    [InlineData("payer", "--component", "czv-intake", "--ggr", "matig", "--gli", "none")]
+    [InlineData("workday", "--from", "2026-04-24", "--add", "5")]
+    public async Task The_same_call_prints_the_same_bytes(params string[] words)
+    {
+        var first = await CommandLine.Run([.. words, "--json"]);
+        var second = await CommandLine.Run([.. words, "--json"]);
+        Assert.Equal(0, first.Exit);
+        Assert.Equal(first, second);
+        Assert.Empty(first.Error);
+    }
+
+    [Fact]
+    public async Task Workday_names_what_it_skips()
+    {
+        var answer = await CommandLine.Json("workday", "--from", "2026-04-24", "--add", "5");
+        Assert.Equal("2026-05-04", answer.GetProperty("date").GetString());
+        Assert.Contains(answer.GetProperty("skipped").EnumerateArray(), s => s.GetProperty("why").GetString() == "Koningsdag");
+    }
+
+    [Fact]
+    public async Task Payer_shows_both_readings_and_the_conflict()
+    {
+        var answer = await CommandLine.Json("payer", "--component", "czv-intake", "--ggr", "matig", "--gli", "none");
+        Assert.True(answer.GetProperty("conflict").GetBoolean());
+        Assert.Equal(2, answer.GetProperty("readings").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("--height-cm", "15", "15 cm")]
+    [InlineData("--birth", "2014-02-30", "JJJJ-MM-DD")]
+    [InlineData("--sex", "x", "female, male")]
+    [InlineData("--risk", "ONZIN", "ONZIN")]
+    public async Task A_value_that_cannot_be_is_refused_with_field_value_and_expectation(string option, string value, string expected)
+    {
+        string[] words = Girl.Contains(option)
+            ? [.. Girl.Select((w, i) => i > 0 && Girl[i - 1] == option ? value : w)]
+            : [.. Girl, option, value];
+        var (exit, text, error) = await CommandLine.Run(words);
+        Assert.Equal(2, exit);
+        Assert.Empty(text);
+        Assert.Contains(option, error, StringComparison.Ordinal);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("clasify")]
+    [InlineData("classify", "--hoogte", "3")]
+    [InlineData("classify")]
+    [InlineData("check", "bestaat-niet.json")]
+    [InlineData("run", "bestaat-niet.json")]
+    [InlineData("up", "--urls", "nergens")]
+    [InlineData("up", "--simulated-clock", "gisteren")]
+    public async Task What_is_not_understood_exits_with_two(params string[] words)
+    {
+        var (exit, text, error) = await CommandLine.Run(words);
+        Assert.Equal(2, exit);
+        Assert.Empty(text);
+        Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public async Task Every_verb_explains_itself_with_an_example()
+    {
+        foreach (var verb in Web.Commands.Cli.Verbs)
+        {
+            var (exit, text, _) = await CommandLine.Run(verb.Name, "--help");
+            Assert.Equal(0, exit);
+            Assert.Contains("./kngg " + verb.Name, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Check_finds_broken_json_and_says_where()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "{ \"root\": \n [ }", TestContext.Current.CancellationToken);
+        var (exit, text, _) = await CommandLine.Run("check", file, "--json");
+        Assert.Equal(1, exit);
+        Assert.Contains("\"ok\": false", text, StringComparison.Ordinal);
+        Assert.Contains("\"line\": 2", text, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task A_whole_file_is_classified_and_bad_rows_are_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("kngg-csv-").FullName;
+        var input = Path.Combine(folder, "in.csv");
+        var output = Path.Combine(folder, "uit.csv");
+        await File.WriteAllTextAsync(
+            input, "id;sex;birth_date;measured_on;height_cm;weight_kg\na;female;2014-01-01;2026-01-01;150;59,7\nb;male;2014-01-01;2026-01-01;15;59,7\n", TestContext.Current.CancellationToken);
+        var (exit, _, error) = await CommandLine.Run("classify", "--file", input, "--out", output);
+        Assert.Equal(0, exit);
+        Assert.EndsWith("2 rows, 1 refused" + Environment.NewLine, error, StringComparison.Ordinal);
+        var lines = await File.ReadAllLinesAsync(output, TestContext.Current.CancellationToken);
+        Assert.Contains("obesity1", lines[1], StringComparison.Ordinal);
+        Assert.Contains("15", lines[2], StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_wrong_header_is_refused_and_leaves_an_earlier_outcome_alone()
+    {
+        var folder = Directory.CreateTempSubdirectory("kngg-csv-").FullName;
+        var input = Path.Combine(folder, "in.csv");
+        var output = Path.Combine(folder, "uit.csv");
+        await File.WriteAllTextAsync(input, "naam,leeftijd\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(output, "eerder", TestContext.Current.CancellationToken);
+        Assert.Equal(2, (await CommandLine.Run("classify", "--file", input, "--out", output)).Exit);
+        Assert.Equal("eerder", await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Running_the_whole_chain_gives_the_same_bytes_twice()
+    {
+        var workflows = Path.Combine(CommandLine.Root, "workflows");
+        var file = Path.Combine(workflows, "kngg-traject.json");
+        Assert.SkipUnless(File.Exists(file), "The definitions are not there.");
+        var care = Path.GetTempFileName();
+        await File.WriteAllTextAsync(
+            care,
+            """
+            { "child": { "ref": "1", "birthDate": "2015-01-01", "sex": "female", "municipality": "Proefdorp" },
+              "measurement": { "on": "2025-12-01", "heightCm": 145, "weightKg": 55 }, "source": "jgz",
+              "psychosocial": "no", "socioeconomic": "no", "lackOfCoherence": "no", "coordinationNeed": "no", "risk": "none" }
+            """,
+            TestContext.Current.CancellationToken);
+        string[] words = ["run", file, "--definitions", workflows, "--care", care, "--until", "2026-06-01", "--json"];
+        var first = await CommandLine.Run(words);
+        Assert.True(first.Exit is 0 or 1, first.Error);
+        Assert.Equal(first, await CommandLine.Run(words));
+        File.Delete(care);
+    }
+}
