@@ -1,4 +1,5 @@
 using KnGG.Workflow.Engine.Definitions;
+using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Rehearsal;
 using KnGG.Workflow.Web.Host;
@@ -25,7 +26,7 @@ internal static class CheckVerb
         Operand = "BESTAND.json",
         ManyOperands = true,
         OperandRequired = true,
-        Note = "Andere workflows worden gezocht in de map van het bestand. Uitgang 0: alles in orde; 1: een fout gevonden; 2: een bestand ontbreekt.",
+        Note = "Andere workflows en formulieren worden gezocht in de map van het bestand, en daarna bij het programma. Uitgang 0: alles in orde; 1: een fout gevonden; 2: een bestand ontbreekt.",
     };
 
     private static async Task<int> Run(Arguments arguments)
@@ -56,12 +57,29 @@ internal static class CheckVerb
 
     private static FileAnswer Check(string file, Dictionary<string, DefinitionFolders> folders)
     {
+        try
+        {
+            return Check(file, Beside(file, folders));
+        }
+        catch (FormFormatException unreadable)
+        {
+            return new FileAnswer(file, false, [new ProblemAnswer("unreadable-form", "error", null, 1, unreadable.Message)]);
+        }
+    }
+
+    private static DefinitionFolders Beside(string file, Dictionary<string, DefinitionFolders> folders)
+    {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".";
         if (!folders.TryGetValue(folder, out var beside))
         {
             folders[folder] = beside = new DefinitionFolders(folder, new ServiceSettings().WorkflowsDirectory);
         }
 
+        return beside;
+    }
+
+    private static FileAnswer Check(string file, DefinitionFolders beside)
+    {
         var found = GuardRailCheck.Run(File.ReadAllText(file), new GuardRailContext { Catalog = SimulationInput.Catalog, Forms = beside.Forms, Resolve = beside.Find });
         ProblemAnswer[] problems = [.. found.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).Select(Of)];
         return new FileAnswer(file, !problems.Any(p => p.Severity == "error"), problems);
