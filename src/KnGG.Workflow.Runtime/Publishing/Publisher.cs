@@ -180,7 +180,7 @@ public sealed class Publisher
             built.Set,
             id => id != definition.DefinitionId && together?.GetValueOrDefault(id) is { } draft ? draft : published(id),
             DefinitionRows.Published(transaction, definition.DefinitionId) is { } before ? EngineDoor.Parse(before.Json) : null);
-        var problems = DefinitionCheck.Run(definition, _catalog, request.Resolve).Concat(built.Problems).Concat(_guards.SelectMany(g => g.Check(request)));
+        var problems = built.Problems.Concat(_guards.SelectMany(g => g.Check(request)));
         return (built.Set, [.. problems.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).OrderBy(p => p.IsError ? 0 : 1).ThenBy(p => p.Line)]);
     }
 
