@@ -6,6 +6,7 @@ using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Offers;
 using KnGG.Workflow.Runtime.Regions;
+using KnGG.Workflow.Runtime.Registrations;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Tasks;
@@ -47,6 +48,9 @@ public static class CareSetup
         services.AddSingleton<PayerAgreementDesk>();
         services.AddSingleton<AgreementDesk>();
         services.AddSingleton<OfferDesk>();
+        services.AddSingleton<RegistrationDesk>();
+        services.AddSingleton<RegistrationGate>();
+        services.AddSingleton<ITaskGate>(s => s.GetRequiredService<RegistrationGate>());
         return services;
     }
 }

@@ -80,6 +80,9 @@ internal static class SettingWords
         _ => "is afgesproken in uw regio, gemeente of organisatie",
     };
 
+    /// <summary>Whether the basis tells more than its badge does: most defaults only say that they have no source.</summary>
+    internal static bool SaysMore(Setting setting) => !setting.Basis.EndsWith("zonder bron", StringComparison.Ordinal);
+
     internal static string Badge(SourceLabel label) => label switch
     {
         SourceLabel.Seed or SourceLabel.Read => "utrecht-status-badge--safe",

@@ -37,7 +37,7 @@ public sealed class When_offers_are_kept
         var offer = new Offer("", "Moestuin", OfferCategory.Food, provider, "Arnhem", ["Smallingerland"]) { ValidFrom = new DateOnly(2026, 2, 1) };
         Assert.IsType<RegionResult.Done>(desk.Save("demo", offer, Of("gemeente")));
         Assert.Single(desk.Report(Of("regio"), "demo")!.Gaps);
-        await runtime.Get<Clock.SimulatedClock>().MoveTo(runtime.Clock.Now.AddDays(40));
+        await runtime.Get<Runtime.Clock.SimulatedClock>().MoveTo(runtime.Clock.Now.AddDays(40));
         Assert.Empty(desk.Report(Of("regio"), "demo")!.Gaps);
         Assert.Contains(desk.Find(Of("jgz"), "demo", new OfferFilter { Municipality = "Smallingerland", Category = OfferCategory.Food })!.Lines, l => l.Offer.Name == "Moestuin");
     }

@@ -105,7 +105,7 @@ public sealed class When_a_region_sets_its_terms
 
     private static Guid Opened(TestRuntime runtime, string reference, string municipality, double weight = 55)
     {
-        var signal = Assert.IsType<Signals.SignalResult.Received>(runtime.Signal(CareRuntime.Girl(reference, weight).Replace("Zaanstad", municipality, StringComparison.Ordinal)));
+        var signal = Assert.IsType<Runtime.Signals.SignalResult.Received>(runtime.Signal(CareRuntime.Girl(reference, weight).Replace("Zaanstad", municipality, StringComparison.Ordinal)));
         runtime.RunAll();
         return signal.TrajectoryId!.Value;
     }
