@@ -34,7 +34,7 @@ internal static class First
 
         foreach (var file in services.GetRequiredService<Publisher>().ImportFolder(settings.WorkflowsDirectory).Where(f => f.Result == "refused"))
         {
-            await error.WriteLineAsync($"{file.File} is niet gepubliceerd: {string.Join(" ", file.Problems.Select(p => p.Message))}");
+            await error.WriteLineAsync($"{file.File} is niet gepubliceerd: {string.Join(" ", file.Problems.Where(p => p.IsError).Select(p => p.Message))}");
         }
     }
 }
