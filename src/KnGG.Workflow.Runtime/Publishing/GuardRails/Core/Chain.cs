@@ -16,7 +16,7 @@ internal sealed class Chain(WorkflowDefinition root, GuardRailContext context)
 
     /// <summary>The step that a milestone sets, or null when it is none or sets no step.</summary>
     public static int? StepOf(FlowPlace place) =>
-        place.Is(CareTypes.SetMilestone) && int.TryParse(Given.Of(place.Node, "Step").Fixed, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : null;
+        place.Is(CareTypes.SetMilestone) && int.TryParse(Given.Of(place.Node, "Step").Fixed, NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step is >= 1 and <= 6 ? step : null;
 
     public static string? PhaseOf(FlowPlace place) => place.Is(CareTypes.SetMilestone) ? Given.Of(place.Node, "Phase").Fixed : null;
 
