@@ -41,6 +41,8 @@ public static class CareSetup
         services.AddSingleton<DemoRegion>();
         services.AddSingleton<TrajectoryDesk>();
         services.AddSingleton<HandoverDesk>();
+        services.AddSingleton<SettingDesk>();
+        services.AddSingleton<PayerAgreementDesk>();
         return services;
     }
 }

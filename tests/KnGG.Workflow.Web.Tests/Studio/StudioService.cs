@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Host;
-using KnGG.Workflow.Web.Studio;
 using KnGG.Workflow.Web.Tests.Studio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -40,9 +39,7 @@ public sealed class StudioService : IAsyncLifetime
         });
         var settings = ServiceSettings.From(builder.Configuration);
         await WorkflowDatabase.Prepare(settings.ForRuntime(runLoops: true), TimeProvider.System);
-        builder.Services.AddStudio();
         _app = AppHost.Build(builder, settings);
-        _app.MapStudio();
         await First.Fill(_app.Services, settings, Console.Error, CancellationToken.None);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
