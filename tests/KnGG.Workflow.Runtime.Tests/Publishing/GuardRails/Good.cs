@@ -66,6 +66,7 @@ internal sealed record Good(string Name, Action<GuardedFolder> Change)
         new("a second sharing gate, for the school", f => f[Two].Add("school", "KnGG.AskConsent", ("recipientRole", "school"), ("purpose", "afstemmen"), ("escalation", "-")).Insert("begin", "Klaar", "school", "Delen").Line("school", "Niet delen", "kennismaken")),
         new("a check of the file before the handover", f => f[Handover].Add("vraag", "KnGG.FileQuestion", ("question", "meting-recent")).Insert("ontvanger", "Done", "vraag", "Ja").Line("vraag", "Nee", "delen")),
         new("closing of adults asks a person as well", f => f[Root].Lead("stap-1", "Volwassenen", "stoppen")),
+        new("one of two fixed sentences", f => f[Item].Set("gezin-zelf", "text", "getInput(\"soort\") == \"family\" ? \"Het gezin doet dit zelf.\" : \"Iemand anders doet dit.\"", "JavaScript")),
         new("a task inside a sequence", f => f.Add(Empty("eigen")).Task("een").Task("twee", "czv").InSequence()),
         new("one small task", f => f.Add(Empty("eigen")).Add("start", "Elsa.Start").Task("een").Line("start", "Done", "een")),
         new("a task whose outcome is looked at", f => f.Add(Empty("eigen")).Variable("Keuze").Add("start", "Elsa.Start").Task("een", outcomes: ["Ja", "Nee"]).Bind("een", "outcome", "Keuze")

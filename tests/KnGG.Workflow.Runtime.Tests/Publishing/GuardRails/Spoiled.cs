@@ -57,6 +57,7 @@ internal sealed record Spoiled(string Name, string Definition, string Code, stri
         new("mail with words of its own", "escalatie", "mail-free-text", "herinnering", f => f["escalatie"].Set("herinnering", "body", "Denkt u aan Sam?")),
         new("mail template that does not exist", "escalatie", "unknown-template", "herinnering", f => f["escalatie"].Set("herinnering", "template", "boos")),
         new("title with an answer in it", Two, "child-data-in-text", "overig-onderzoek", f => f[Two].Set("overig-onderzoek", "title", "`Onderzoek: ${getVariable(\"Kennismaking\").anderOnderzoek}`", "JavaScript")),
+        new("sentence that repeats an input", Item, "child-data-in-text", "gezin-zelf", f => f[Item].Set("gezin-zelf", "text", "getInput(\"soort\") == \"family\" ? getInput(\"item\") : \"\"", "JavaScript")),
         new("question that does not exist", Two, "unknown-choice", "problemen", f => f[Two].Set("problemen", "question", "is-zwaar")),
         new("step seven", Six, "unknown-step", "nazorg", f => f[Six].Set("nazorg", "step", "7")),
         new("waiting for an event of nobody", Five, "wait-without-owner", "opnieuw", f => f[Five].Set("opnieuw", "eventName", "ooit")),

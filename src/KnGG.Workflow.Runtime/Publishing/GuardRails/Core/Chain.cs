@@ -1,7 +1,6 @@
 using System.Globalization;
 using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Engine.Definitions;
-using KnGG.Workflow.Runtime.Forms;
 
 namespace KnGG.Workflow.Runtime.Publishing.GuardRails.Core;
 
@@ -94,6 +93,4 @@ internal sealed class Chain(WorkflowDefinition root, GuardRailContext context)
 
     /// <summary>A form in which a conversation with the family is kept.</summary>
     public bool IsConversation(FlowPlace place) => Records(place, "questions", "contact") || Records(place, "questions", "measurement");
-
-    public Form? Form(string? id) => Context.Forms.Find(id);
 }
