@@ -40,7 +40,7 @@ public sealed class StudioService : IAsyncLifetime
         var settings = ServiceSettings.From(builder.Configuration);
         await WorkflowDatabase.Prepare(settings.ForRuntime(runLoops: true), TimeProvider.System);
         _app = AppHost.Build(builder, settings);
-        await First.Fill(_app.Services, settings, Console.Error, CancellationToken.None);
+        await First.Fill(_app.Services, settings, Console.Error);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         using var client = Client();
