@@ -1,4 +1,5 @@
 using KnGG.Workflow.Care;
+using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Trajectories;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace KnGG.Workflow.Web.Trajectories;
 
 /// <summary>One trajectory: where it is, what is to be done, what happened, who takes part.</summary>
-internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, TrajectoryDesk desk, FileLabels labels, ServiceClock clock) : AppPage(viewer)
+internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, TrajectoryDesk desk, FileLabels labels, PayerFacts payers, ServiceClock clock) : AppPage(viewer)
 {
     /// <summary>So many days of the story stand open; the rest is one click away.</summary>
     internal const int RecentDays = 5;
@@ -43,6 +44,10 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
 
     internal IReadOnlyList<(string Component, string Payer)> Payers =>
         [.. View.File.Health.Payers.GroupBy(p => p.Component).Select(g => g.Last()).Select(p => (Words.Component(p.Component), Words.Payer(p.Payer)))];
+
+    internal IReadOnlyList<string> Unpaid => SeesHealth ? payers.Unpaid(View.File, When.Date(Now)) : [];
+
+    internal IReadOnlyList<LimitStatus> Limits => SeesHealth ? payers.Limits(View.File, When.Date(Now)) : [];
 
     /// <summary>The newest decision of each kind; older ones hang below it on its own page.</summary>
     internal IReadOnlyList<FiledDecision> Decisions => SeesHealth ? [.. DecisionList.Of(View.File).GroupBy(d => (d.Kind, d.Title)).Select(g => g.Last())] : [];
