@@ -4,6 +4,7 @@ using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Publishing;
+using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Runtime.Tasks;
@@ -37,6 +38,7 @@ public static class RuntimeSetup
         services.TryAddSingleton(s => EngineDoor.Catalog(s.GetServices<Activity>()));
         services.AddSingleton<DefinitionSets>();
         services.AddSingleton<Publisher>();
+        services.AddSingleton<IDefinitionGuard, EngineGuard>();
         services.AddSingleton<InstanceStarter>();
         services.AddSingleton<IncidentWriter>();
         services.AddSingleton<IncidentDesk>();

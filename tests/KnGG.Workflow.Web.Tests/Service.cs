@@ -8,6 +8,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 
+// Services of two collections would both set the demo password and share two cores with a browser.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace KnGG.Workflow.Web.Tests;
 
 /// <summary>Tests that share the running service, one after another: they share its clock too.</summary>
@@ -42,7 +45,7 @@ public sealed class Service : IAsyncLifetime
         var settings = ServiceSettings.From(builder.Configuration);
         await WorkflowDatabase.Prepare(settings.ForRuntime(runLoops: true), TimeProvider.System);
         _app = AppHost.Build(builder, settings);
-        await First.Fill(_app.Services, settings, TextWriter.Null, CancellationToken.None);
+        await First.Fill(_app.Services, settings, TextWriter.Null);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 

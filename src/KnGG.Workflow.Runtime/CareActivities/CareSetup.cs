@@ -2,6 +2,7 @@ using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Handovers;
 using KnGG.Workflow.Runtime.Invariants;
+using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Steps;
@@ -27,6 +28,7 @@ public static class CareSetup
             services.AddSingleton(activity);
         }
 
+        services.AddGuardRails();
         services.AddSingleton<CareRows>();
         services.AddSingleton<ICareRows>(s => s.GetRequiredService<CareRows>());
         services.AddSingleton<IIntentWriter, WriteCareWriter>();
@@ -39,6 +41,8 @@ public static class CareSetup
         services.AddSingleton<DemoRegion>();
         services.AddSingleton<TrajectoryDesk>();
         services.AddSingleton<HandoverDesk>();
+        services.AddSingleton<SettingDesk>();
+        services.AddSingleton<PayerAgreementDesk>();
         return services;
     }
 }

@@ -68,7 +68,7 @@ internal abstract class TaskActivity : CareActivity
         {
             case TaskAnswered answer:
                 EndEscalation(context);
-                (context.Care as CareSession)?.Forget(answer.TaskId);
+                Forget(context, answer.TaskId);
                 Answered(context, answer);
                 break;
             case TimerDue when bookmark.Name == Opening:
@@ -227,7 +227,7 @@ internal abstract class TaskActivity : CareActivity
                 ValueMap.Of(("taak", IdValue(task)), ("rol", context.GetState("role")), ("titel", context.GetState("title"))),
                 correlationId: null, wait: true, name: "escalatie");
             context.SetState("escalation", IdValue(child));
-            if (context.Care is CareSession)
+            if (context.Care is CareSnapshot { File: not null })
             {
                 Write(context, new Care.Trajectories.Writes.LinkChild(new ChildLink(child, "escalation", null, 0, context.Now)));
             }

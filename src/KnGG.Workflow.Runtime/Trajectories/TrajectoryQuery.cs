@@ -100,9 +100,9 @@ public sealed class TrajectoryQuery
             r => (r.TextOrNull(0), r.Id(1)),
             ("@id", file.Id));
         var timers = transaction.Query(
-            "SELECT s.due_at FROM stimulus s JOIN instance i ON i.id = s.instance_id WHERE i.trajectory_id = @id AND s.state = 0 AND s.kind = 'timerDue' ORDER BY s.due_at LIMIT 5",
+            "SELECT s.due_at FROM stimulus s JOIN instance i ON i.id = s.instance_id WHERE i.trajectory_id = @id AND s.state = 0 AND s.kind = @kind ORDER BY s.due_at LIMIT 5",
             r => r.Instant(0),
-            ("@id", file.Id));
+            ("@id", file.Id), ("@kind", StoredStimulus.Timer));
         var incidents = IncidentsOf(transaction, file.Id);
         var organisations = file.Process.Team.Select(m => m.OrganisationId).OfType<Guid>().Distinct().ToDictionary(
             o => o, o => transaction.First("SELECT name FROM organisation WHERE id = @id", r => r.Text(0), ("@id", o)) ?? "");

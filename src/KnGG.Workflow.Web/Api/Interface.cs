@@ -13,6 +13,7 @@ internal static class Interface
         api.MapSignals();
         api.MapTasks();
         api.MapTrajectories();
+        api.MapHandovers();
         app.MapSignIn();
         app.MapDevelopment();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -78,7 +78,7 @@ internal static class TaskEndpoints
         };
     }
 
-    private static ProblemHttpResult AlreadyDone(TaskResult.AlreadyDone done, StepDatabase database)
+    internal static ProblemHttpResult AlreadyDone(TaskResult.AlreadyDone done, StepDatabase database)
     {
         var name = Guid.TryParse(done.By, out var account) ? database.Read(transaction => HeldRoleList.Account(transaction, account)) : null;
         var detail = name is null

@@ -5,7 +5,6 @@ using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Access;
 using KnGG.Workflow.Web.Host;
 using KnGG.Workflow.Web.Layout;
-using KnGG.Workflow.Web.Trajectories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KnGG.Workflow.Web.Api;
@@ -36,7 +35,7 @@ internal static class TrajectoryEndpoints
 
     internal sealed record StuckAnswer(bool Stuck, string? Cause, DateTimeOffset? Since, string? WaitingFor, string? LateBy, string? Next, IReadOnlyList<string> Actions);
 
-    internal sealed record ReEnterRequest(int? Step, string? Reason);
+    internal sealed record ReEnterRequest(int? ToStep, string? Reason, int? Step = null);
 
     internal sealed record CloseRequest(string? Reason);
 
@@ -79,32 +78,27 @@ internal static class TrajectoryEndpoints
     private static Results<Ok<StuckAnswer>, ProblemHttpResult> Stuck(Guid id, Viewer viewer, TrajectoryQuery query, ServiceClock clock) =>
         query.Find(id, viewer.Id, viewer.Actor, viewer.SeesProcess, "stand") is { } view ? TypedResults.Ok(WhyStuck(view, clock.Now)) : Problems.Of(404);
 
-    private static Results<Accepted<Asked>, ProblemHttpResult> ReEnter(Guid id, ReEnterRequest request, Viewer viewer, TrajectoryQuery query, Steering steering) =>
-        Steer(id, viewer, query, () => steering.ReEnter(id, request.Step ?? 0, request.Reason, viewer.Actor));
+    private static Results<Accepted<Asked>, ProblemHttpResult> ReEnter(Guid id, ReEnterRequest request, Viewer viewer, TrajectoryQuery query, TrajectoryDesk desk) =>
+        Steer(id, viewer, query, () => desk.ReEnter(id, viewer.Id, request.ToStep ?? request.Step ?? 0, request.Reason ?? ""));
 
-    private static Results<Accepted<Asked>, ProblemHttpResult> Close(Guid id, CloseRequest request, Viewer viewer, TrajectoryQuery query, Steering steering) =>
-        Steer(id, viewer, query, () => steering.Close(id, request.Reason, viewer.Actor));
+    private static Results<Accepted<Asked>, ProblemHttpResult> Close(Guid id, CloseRequest request, Viewer viewer, TrajectoryQuery query, TrajectoryDesk desk) =>
+        Steer(id, viewer, query, () => desk.Close(id, viewer.Id, request.Reason ?? ""));
 
-    private static Results<Accepted<Asked>, ProblemHttpResult> Steer(Guid id, Viewer viewer, TrajectoryQuery query, Func<string?> act)
+    private static Results<Accepted<Asked>, ProblemHttpResult> Steer(Guid id, Viewer viewer, TrajectoryQuery query, Func<TrajectoryResult> act)
     {
-        if (query.Find(id, viewer.Id, viewer.Actor, viewer.SeesProcess, "stand") is not { } view)
+        if (query.Find(id, viewer.Id, viewer.Actor, viewer.SeesProcess, "stand") is null)
         {
             return Problems.Of(404);
         }
 
-        if (!viewer.IsOwnerOf(view.File))
+        return act() switch
         {
-            return Problems.Of(403, "Alleen de regiehouder beslist hierover.");
-        }
-
-        if (!view.File.IsOpen)
-        {
-            return Problems.Of(409, "Dit traject is al afgesloten.");
-        }
-
-        return act() is { } refusal
-            ? Problems.Invalid([new(refusal.StartsWith("Kies", StringComparison.Ordinal) ? "reason" : "step", refusal)])
-            : TypedResults.Accepted((string?)null, new Asked("asked"));
+            TrajectoryResult.Accepted => TypedResults.Accepted((string?)null, new Asked("asked")),
+            TrajectoryResult.NotAllowed refused => Problems.Of(403, refused.Why),
+            TrajectoryResult.Conflict conflict => Problems.Of(409, conflict.Why),
+            TrajectoryResult.Invalid invalid => Problems.Invalid(invalid.Errors.Select(e => new KeyValuePair<string, string>(e.Field, e.Message))),
+            _ => Problems.Of(404),
+        };
     }
 
     private static TrajectoryAnswer Of(TrajectoryView view, Viewer viewer)

@@ -12,6 +12,12 @@ internal static class Cli
 
     internal static async Task<int> Run(string[] words, TextWriter output, TextWriter error)
     {
+        // "dotnet run" without more starts the service; the script without more shows what there is.
+        if (words.Length == 0 && Environment.GetEnvironmentVariable("KNGG_ROOT") is null)
+        {
+            words = [UpVerb.Verb.Name];
+        }
+
         if (words.Length == 0 || words[0] is "--help" or "-h" or "help")
         {
             Help.List(Verbs, words.Length == 0 ? error : output);

@@ -52,7 +52,7 @@ internal static class UpVerb
         }
 
         await using var app = AppHost.Build(builder, settings);
-        var password = await First.Fill(app.Services, settings, arguments.Error, app.Lifetime.ApplicationStopping);
+        var password = await First.Fill(app.Services, settings, arguments.Error);
         try
         {
             await app.StartAsync();

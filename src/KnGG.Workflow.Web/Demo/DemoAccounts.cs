@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using KnGG.Workflow.Runtime;
 using KnGG.Workflow.Runtime.Accounts;
-using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Web.Host;
 using Microsoft.AspNetCore.Identity;
 
@@ -14,38 +13,23 @@ internal static class DemoAccounts
 
     internal const string PasswordFile = "demo-wachtwoord.txt";
 
-    internal static readonly IReadOnlyList<(string Name, string DisplayName, string Role, string Organisation)> All =
-    [
-        ("coordinator", "Ketencoördinator", "coordinator", DemoRegion.Region),
-        ("jgz", "Jeugdverpleegkundige", "jgz", DemoRegion.YouthHealth),
-        ("czv", "Centrale zorgverlener", "czv", DemoRegion.Care),
-        ("klsc", "Kinderleefstijlcoach", "klsc", DemoRegion.Lifestyle),
-        ("aanbieder", "Buurtsportcoach", "aanbieder", DemoRegion.Sport),
-        ("huisarts", "Huisarts", "huisarts", DemoRegion.GeneralPractice),
-        ("gemeente", "Beleidsmedewerker", "gemeente", DemoRegion.Municipality),
-        ("regio", "Regiocoördinator", "regio", DemoRegion.Region),
-        ("beheerder", "Beheerder", "beheerder", DemoRegion.Region),
-    ];
-
-    internal static IReadOnlyList<string> Names { get; } = [.. All.Select(a => a.Name)];
+    internal static IReadOnlyList<string> Names { get; } = [.. DemoRegion.Accounts.Select(a => a.UserName)];
 
     /// <summary>Makes the accounts that are not there. Returns the password when it was made now, so that it can be printed once.</summary>
-    internal static async Task<string?> Make(IServiceProvider services, ServiceSettings settings, DateTimeOffset now, CancellationToken stop)
+    internal static async Task<string?> Make(IServiceProvider services, ServiceSettings settings)
     {
         await using var scope = services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var db = scope.ServiceProvider.GetRequiredService<WorkflowDb>();
         var given = Environment.GetEnvironmentVariable(PasswordVariable);
         var (password, isNew) = given is { Length: > 0 } ? (given, false) : Kept(settings.DataDirectory);
-        foreach (var (name, displayName, role, organisation) in All)
+        foreach (var demo in DemoRegion.Accounts)
         {
-            var account = await accounts.FindByNameAsync(name);
+            var account = await accounts.FindByNameAsync(demo.UserName);
             if (account is null)
             {
-                account = new Account { Id = Ids.New(now), UserName = name, DisplayName = displayName, Email = name + "@demo.example", LockoutEnabled = true };
+                account = new Account { Id = demo.Id, UserName = demo.UserName, DisplayName = demo.DisplayName, Email = demo.UserName + "@demo.example", LockoutEnabled = true };
                 account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
                 Require(await accounts.CreateAsync(account));
-                await DemoRegion.GiveRole(db, account.Id, role, organisation, stop);
             }
             else if (given is { Length: > 0 } && !await accounts.CheckPasswordAsync(account, given))
             {

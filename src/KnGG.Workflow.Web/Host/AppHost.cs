@@ -7,7 +7,6 @@ using KnGG.Workflow.Web.DevInbox;
 using KnGG.Workflow.Web.Layout;
 using KnGG.Workflow.Web.Studio;
 using KnGG.Workflow.Web.TaskPage;
-using KnGG.Workflow.Web.Trajectories;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -42,7 +41,6 @@ internal static class AppHost
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddWorkflow(settings, settings.ForRuntime(runLoops: true));
-        services.AddSingleton<Steering>();
         services.AddSingleton<TaskSight>();
         services.AddSingleton<FileLabels>();
         services.AddSingleton<Development>();

@@ -1,6 +1,5 @@
-using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Publishing;
-using KnGG.Workflow.Runtime.Signals;
+using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Web.Demo;
 
 namespace KnGG.Workflow.Web.Host;
@@ -9,7 +8,7 @@ namespace KnGG.Workflow.Web.Host;
 internal static class First
 {
     /// <summary>Fills the database. Returns the demo password when it was made now.</summary>
-    internal static async Task<string?> Fill(IServiceProvider services, ServiceSettings settings, TextWriter error, CancellationToken stop)
+    internal static async Task<string?> Fill(IServiceProvider services, ServiceSettings settings, TextWriter error, CancellationToken stop = default)
     {
         await Publish(services, settings, error);
         if (!settings.Demo)
@@ -17,14 +16,11 @@ internal static class First
             return null;
         }
 
-        var clock = services.GetRequiredService<ServiceClock>();
-        var isNew = await DemoRegion.Make(services, clock.Now, stop);
-        var password = await DemoAccounts.Make(services, settings, clock.Now, stop);
-        if (isNew)
-        {
-            DemoChildren.Make(services.GetRequiredService<PostSignal>(), clock);
-        }
+        stop.ThrowIfCancellationRequested();
 
+        // The accounts first: the region gives them their roles.
+        var password = await DemoAccounts.Make(services, settings);
+        services.GetRequiredService<DemoRegion>().Seed();
         return password;
     }
 
@@ -38,7 +34,7 @@ internal static class First
 
         foreach (var file in services.GetRequiredService<Publisher>().ImportFolder(settings.WorkflowsDirectory).Where(f => f.Result == "refused"))
         {
-            await error.WriteLineAsync($"{file.File} is niet gepubliceerd: {string.Join(" ", file.Problems.Select(p => p.Message))}");
+            await error.WriteLineAsync($"{file.File} is niet gepubliceerd: {string.Join(" ", file.Problems.Where(p => p.IsError).Select(p => p.Message))}");
         }
     }
 }

@@ -11,8 +11,11 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace KnGG.Workflow.Web.Trajectories;
 
 /// <summary>One trajectory: where it is, what is to be done, what happened, who takes part.</summary>
-internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Steering steering, FileLabels labels, ServiceClock clock) : AppPage(viewer)
+internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, TrajectoryDesk desk, FileLabels labels, ServiceClock clock) : AppPage(viewer)
 {
+    /// <summary>So many days of the story stand open; the rest is one click away.</summary>
+    internal const int RecentDays = 5;
+
     internal TrajectoryView View { get; private set; } = null!;
 
     internal IReadOnlyList<StoryDay> Days { get; private set; } = [];
@@ -59,28 +62,39 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Stee
     }
 
     public IActionResult OnPostReEnter(Guid id, int stap, string? reden) => Steer(
-        id, () => steering.ReEnter(id, stap, reden, Viewer.Actor), "Het traject wordt opnieuw doorlopen. Het oude plan blijft te lezen.");
+        id, () => desk.ReEnter(id, Viewer.Id, stap, reden ?? ""), "Het traject wordt opnieuw doorlopen. Het oude plan blijft te lezen.");
 
     public IActionResult OnPostClose(Guid id, string? reden) => Steer(
-        id, () => steering.Close(id, reden, Viewer.Actor), "Het traject wordt afgesloten.");
+        id, () => desk.Close(id, Viewer.Id, reden ?? ""), "Het traject wordt afgesloten.");
 
     internal string OrganisationOf(Guid? id) => id is { } known && View.Organisations.TryGetValue(known, out var name) ? name : "nog geen organisatie";
 
     internal string WhoDoes(TaskRow task) => RoleNames.Of(task.Role) + (task.OrganisationId is { } organisation && View.Organisations.TryGetValue(organisation, out var name) ? $", {name}" : task.OrganisationId is null && task.PersonId is null ? ", nog niemand" : "");
 
-    private IActionResult Steer(Guid id, Func<string?> act, string done)
+    private IActionResult Steer(Guid id, Func<TrajectoryResult> act, string done)
     {
         if (!Load(id))
         {
             return NotFound();
         }
 
-        if (!MayDirect)
+        switch (act())
         {
-            return Forbid();
+            case TrajectoryResult.NotFound:
+                return NotFound();
+            case TrajectoryResult.NotAllowed:
+                return Forbid();
+            case TrajectoryResult.Conflict conflict:
+                Tell(conflict.Why);
+                break;
+            case TrajectoryResult.Invalid invalid:
+                Tell(string.Join(" ", invalid.Errors.Select(e => e.Message)));
+                break;
+            default:
+                Tell(done);
+                break;
         }
 
-        Tell(act() ?? done);
         return RedirectToPage(new { id });
     }
 

@@ -9,7 +9,7 @@ internal static class ASignal
 {
     internal static object Body(string key, double heightCm = 145, string birthDate = "2015-01-01") => new
     {
-        child = new { @ref = key, birthDate, sex = "female", municipality = "Duinwijk-Demo", givenName = "Proefkind" },
+        child = new { @ref = key, birthDate, sex = "female", municipality = "Arnhem", givenName = "Proefkind" },
         measurement = new { on = "2026-02-25", heightCm, weightKg = 55 },
         source = "jgz",
         psychosocial = "unknown",

@@ -86,7 +86,7 @@ public sealed class When_a_program_asks(Service service)
         foreach (var mail in mails)
         {
             Assert.DoesNotContain("Proefkind", mail.GetRawText(), StringComparison.Ordinal);
-            Assert.DoesNotContain("Duinwijk", mail.GetRawText(), StringComparison.Ordinal);
+            Assert.DoesNotContain("Arnhem", mail.GetRawText(), StringComparison.Ordinal);
         }
     }
 }

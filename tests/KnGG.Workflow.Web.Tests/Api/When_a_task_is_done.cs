@@ -13,7 +13,7 @@ public sealed class When_a_task_is_done(Service service)
         using var client = await service.As("jgz");
         var task = await Task(client);
         var path = $"/api/v1/tasks/{task.Id}/complete";
-        var body = new { outcome = task.Outcome, fields = new { } };
+        var body = new { outcome = task.Outcome, fields = new { familyKnows = "yes" } };
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync(path, body)).StatusCode);
         var second = await client.PostAsJsonAsync(path, body);
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);

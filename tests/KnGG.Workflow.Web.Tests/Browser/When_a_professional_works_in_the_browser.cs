@@ -70,7 +70,7 @@ public sealed class When_a_professional_works_in_the_browser(Service service) : 
         await page.FillAsync("#f-ref", "browser-2");
         await page.FillAsync("#f-birthDate", "2015-01-01");
         await page.GetByLabel("Meisje").CheckAsync();
-        await page.GetByLabel("Duinwijk-Demo").CheckAsync();
+        await page.GetByLabel("Arnhem").CheckAsync();
         await page.Locator("#f-measured").GetByLabel("Ja").CheckAsync();
         await page.FillAsync("#f-on", "2026-02-20");
         await page.FillAsync("#f-heightCm", "15");
