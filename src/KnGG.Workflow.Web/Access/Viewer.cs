@@ -46,7 +46,7 @@ internal sealed class Viewer
     {
         get
         {
-            var parts = DisplayName.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var parts = DisplayName.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(p => char.IsLetter(p[0])).ToArray();
             return parts.Length == 0 ? "?" : parts.Length == 1 ? parts[0][..1].ToUpperInvariant() : string.Concat(parts[0][..1], parts[^1][..1]).ToUpperInvariant();
         }
     }

@@ -78,6 +78,18 @@ internal sealed class ShowPage(
             return NotFound();
         }
 
+        // Without an outcome the desk looks no further; a person wants to see everything that is missing at once.
+        if (Outcomes.Count > 1 && string.IsNullOrEmpty(Outcome) && IsOpen)
+        {
+            foreach (var error in Form is { } filled ? FormValidator.Validate(filled.Form, filled.Values) : [])
+            {
+                _errors.TryAdd(error.Field, error.Message);
+            }
+
+            _errors["outcome"] = "Kies wat de uitkomst is.";
+            return Page();
+        }
+
         var result = desk.Complete(new CompleteTask(
             id,
             Viewer.Id,

@@ -13,6 +13,9 @@ namespace KnGG.Workflow.Web.Trajectories;
 /// <summary>One trajectory: where it is, what is to be done, what happened, who takes part.</summary>
 internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, TrajectoryDesk desk, FileLabels labels, ServiceClock clock) : AppPage(viewer)
 {
+    /// <summary>So many days of the story stand open; the rest is one click away.</summary>
+    internal const int RecentDays = 5;
+
     internal TrajectoryView View { get; private set; } = null!;
 
     internal IReadOnlyList<StoryDay> Days { get; private set; } = [];

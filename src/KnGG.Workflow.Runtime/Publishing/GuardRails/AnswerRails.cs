@@ -45,10 +45,10 @@ internal static class AnswerRails
 
     private static void CheckField(ActivityNode task, Form? form, ActivityNode reader, string input, VariableRead read, OwnRails rails, Findings findings)
     {
-        var asked = form is null ? "de taak geen formulier heeft" : $"het formulier '{form.Title}' dat veld niet als beslissing heeft";
+        var asked = form is null ? "die taak heeft geen formulier" : $"het formulier '{form.Title}' heeft dat veld niet als beslissing";
         if (form?.Field(read.Field!) is not { Decision: true } field)
         {
-            findings.Error("form-decision-missing", reader, $"'{reader.DisplayName}' gebruikt het antwoord '{read.Field}' van de taak '{task.DisplayName}', maar daar komt het niet vandaan: {asked}. Kies een ander formulier of een ander antwoord.");
+            findings.Error("form-decision-missing", reader, $"'{reader.DisplayName}' gebruikt het antwoord '{read.Field}' van de taak '{task.DisplayName}', maar {asked}. Kies een ander formulier of een ander antwoord.");
             return;
         }
 
@@ -61,7 +61,7 @@ internal static class AnswerRails
         var choices = rails.Context.Catalog.Find(reader.Type)?.Descriptor.Inputs.FirstOrDefault(i => i.Name.Equals(input, StringComparison.OrdinalIgnoreCase))?.Choices;
         if (choices is not null && read.Compared is null && (answers is null || answers.Any(a => choices.All(c => c.Value != a))))
         {
-            findings.Error("form-choice-unknown", reader, $"'{reader.DisplayName}' neemt het antwoord '{field.Label}' over van de taak '{task.DisplayName}', maar niet elk antwoord kan hier. Laat het formulier kiezen uit: {string.Join(", ", choices.Select(c => c.Value))}.");
+            findings.Error("form-choice-unknown", reader, $"'{reader.DisplayName}' neemt het antwoord '{field.Label}' over van de taak '{task.DisplayName}', maar niet elk antwoord kan hier. Neem een formulier waarin alleen te kiezen is uit: {string.Join(", ", choices.Select(c => c.Text))}.");
         }
     }
 

@@ -28,7 +28,8 @@ public static class GuardRailCheck
         var beside = context with { Resolve = id => id == definition.DefinitionId ? definition : others(id) };
         var rails = new OwnRails(definition, beside);
         var findings = new Findings(definition);
-        findings.AddRange(EngineRails.Check(rails));
+        DefinitionProblem[] engine = [.. EngineRails.Check(rails)];
+        findings.AddRange(engine);
         TaskRails.Check(rails, findings);
         OutcomeRails.Check(rails, findings);
         InputRails.Check(rails, findings);
@@ -36,7 +37,13 @@ public static class GuardRailCheck
         AnswerRails.Check(rails, findings);
         PrivacyRails.Check(rails, findings);
         WaitRails.Check(rails, findings);
-        findings.AddRange(CoreRails.Check(definition, beside));
+
+        // With a part missing everything behind it is missing too; that part is what must be said.
+        if (!engine.Any(p => p.Code is "missing-definition" or "definition-cycle" or "too-large"))
+        {
+            findings.AddRange(CoreRails.Check(definition, beside));
+        }
+
         return findings.InOrder();
     }
 }

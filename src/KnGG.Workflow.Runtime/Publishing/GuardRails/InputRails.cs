@@ -74,10 +74,13 @@ internal static class InputRails
                 findings.Error(
                     node.Type == CareTypes.Notify ? "unknown-template" : "unknown-choice",
                     node,
-                    $"Bij '{node.DisplayName}' staat als '{input.DisplayName}' de waarde '{value}', maar die is er niet. Kies een van: {string.Join(", ", choices.Select(c => c.Value))}.");
+                    $"Bij '{node.DisplayName}' staat als '{input.DisplayName}' de waarde '{value}', maar die is er niet. {Pick(choices)}");
             }
         }
     }
+
+    private static string Pick(IReadOnlyList<(string Text, string Value)> choices) =>
+        choices.Count > 8 ? "Kies een waarde uit de lijst." : $"Kies een van: {string.Join(", ", choices.Select(c => c.Text))}.";
 
     private static void CheckStep(ActivityNode node, string input, int first, int last, Findings findings)
     {

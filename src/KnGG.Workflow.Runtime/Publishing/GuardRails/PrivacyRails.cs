@@ -52,12 +52,16 @@ internal static partial class PrivacyRails
 
     private static void CheckSentence(ActivityNode node, string input, OwnRails rails, Findings findings)
     {
-        if (Given.Of(node, input) is { IsComputed: true })
+        if (Given.Of(node, input) is { IsComputed: true } given && !ChoosesFixedSentence(given))
         {
             var label = rails.Context.Catalog.Find(node.Type)?.Descriptor.Inputs.FirstOrDefault(i => i.Name == input)?.DisplayName ?? input;
             findings.Error("child-data-in-text", node, $"Bij '{node.DisplayName}' is '{label}' een expressie. Daarmee kunnen gegevens van een kind in lijsten en berichten komen; schrijf hier een vaste zin.");
         }
     }
+
+    // One of two written sentences by what the workflow was started with: nothing of a form or a file can come through.
+    private static bool ChoosesFixedSentence(Given given) =>
+        given.Expression == "JavaScript" && Choice().IsMatch(given.Text!) && !ScriptReads.Variables("JavaScript", given.Text!).Any();
 
     private static void CheckRules(OwnRails rails, Findings findings)
     {
@@ -72,6 +76,9 @@ internal static partial class PrivacyRails
             }
         }
     }
+
+    [GeneratedRegex("""^\s*getInput\(\s*["'][^"']+["']\s*\)\s*[!=]==?\s*["'][^"']*["']\s*\?\s*(?:"[^"]*"|'[^']*')\s*:\s*(?:"[^"]*"|'[^']*')\s*;?\s*$""")]
+    private static partial Regex Choice();
 
     [GeneratedRegex("""\b(?:bmi\w*|ggr|weightClass|gewichtsklasse|heightCm|weightKg|lengte|gewicht|birthDate|geboortedatum|leeftijd|risk)\b(?!-)""", RegexOptions.IgnoreCase)]
     private static partial Regex CareWord();

@@ -13,12 +13,12 @@ internal static class WaitRails
                 continue;
             }
 
-            Say(rails, findings, node, $"'{node.DisplayName}' wacht op de gebeurtenis '{name}', maar niemand is de eigenaar daarvan. Kies een gebeurtenis die de dienst zelf meldt ({string.Join(", ", CareTypes.OutsideEvents.Keys)}), of maak er een taak van.");
+            Say(rails, findings, node, $"'{node.DisplayName}' wacht op de gebeurtenis '{name}', maar niemand hoeft die te melden. Kies een gebeurtenis die de dienst zelf meldt ({string.Join(", ", CareTypes.OutsideEvents.Keys)}), of maak er een taak van met een rol en een termijn.");
         }
 
         foreach (var node in rails.Of(CareTypes.RunTask))
         {
-            Say(rails, findings, node, $"'{node.DisplayName}' wacht op een ander systeem; niemand heeft de taak en er is geen termijn. Maak er een taak van een rol van.");
+            Say(rails, findings, node, $"'{node.DisplayName}' wacht op een ander systeem; niemand heeft de taak en er is geen termijn. Maak er een taak van met een rol en een termijn.");
         }
     }
 

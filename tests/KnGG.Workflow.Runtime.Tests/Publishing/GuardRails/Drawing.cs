@@ -62,6 +62,33 @@ internal sealed class Drawing(JsonObject definition)
         return this;
     }
 
+    public Drawing Variable(string name)
+    {
+        Json["variables"]!.AsArray().Add((JsonNode)new JsonObject { ["id"] = name, ["name"] = name, ["typeName"] = "Object", ["isArray"] = false });
+        return this;
+    }
+
+    public Drawing Input(string name)
+    {
+        Json["inputs"]!.AsArray().Add((JsonNode)new JsonObject { ["name"] = name, ["type"] = "String", ["isArray"] = false });
+        return this;
+    }
+
+    public Drawing Bind(string id, string output, string variable)
+    {
+        this[id][output] = new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = variable } };
+        return this;
+    }
+
+    /// <summary>What was drawn comes one after the other instead.</summary>
+    public Drawing InSequence()
+    {
+        var root = Json["root"]!.AsObject();
+        root["type"] = "Elsa.Sequence";
+        root.Remove("connections");
+        return this;
+    }
+
     public Drawing Outcomes(string id, params string[] outcomes)
     {
         this[id]["outcomes"] = Wrapped("Object", new JsonArray([.. outcomes.Select(o => (JsonNode)o)]).ToJsonString());

@@ -1,3 +1,5 @@
+using KnGG.Workflow.Runtime.Tests.Chain;
+
 namespace KnGG.Workflow.Runtime.Tests.Publishing.GuardRails;
 
 public sealed class When_the_chain_is_checked(ITestOutputHelper output)
@@ -15,5 +17,12 @@ public sealed class When_the_chain_is_checked(ITestOutputHelper output)
         }
 
         Assert.Empty(folder.Errors());
+    }
+
+    [Fact]
+    public void Every_code_stands_in_the_documentation()
+    {
+        var text = File.ReadAllText(Path.Combine(ChainFolder.Repository, "docs", "GUARD-RAILS.md"));
+        Assert.All(Spoiled.All.Select(s => s.Code).Distinct(), code => Assert.Contains($"`{code}`", text, StringComparison.Ordinal));
     }
 }

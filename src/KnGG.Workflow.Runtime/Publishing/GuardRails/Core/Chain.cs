@@ -1,7 +1,6 @@
 using System.Globalization;
 using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Engine.Definitions;
-using KnGG.Workflow.Runtime.Forms;
 
 namespace KnGG.Workflow.Runtime.Publishing.GuardRails.Core;
 
@@ -16,7 +15,7 @@ internal sealed class Chain(WorkflowDefinition root, GuardRailContext context)
 
     /// <summary>The step that a milestone sets, or null when it is none or sets no step.</summary>
     public static int? StepOf(FlowPlace place) =>
-        place.Is(CareTypes.SetMilestone) && int.TryParse(Given.Of(place.Node, "Step").Fixed, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : null;
+        place.Is(CareTypes.SetMilestone) && int.TryParse(Given.Of(place.Node, "Step").Fixed, NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step is >= 1 and <= 6 ? step : null;
 
     public static string? PhaseOf(FlowPlace place) => place.Is(CareTypes.SetMilestone) ? Given.Of(place.Node, "Phase").Fixed : null;
 
@@ -94,6 +93,4 @@ internal sealed class Chain(WorkflowDefinition root, GuardRailContext context)
 
     /// <summary>A form in which a conversation with the family is kept.</summary>
     public bool IsConversation(FlowPlace place) => Records(place, "questions", "contact") || Records(place, "questions", "measurement");
-
-    public Form? Form(string? id) => Context.Forms.Find(id);
 }

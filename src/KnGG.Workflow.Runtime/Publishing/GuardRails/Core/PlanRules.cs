@@ -73,7 +73,7 @@ internal static class PlanRules
             var untold = item.After(end, cut: (p, port) => IsFeedback(chain, p) && (!p.Is(CareTypes.HumanTask) || Chain.IsAnswer(p, port)));
             if (untold.Count == 0 || untold.Any(p => p.Is(CareTypes.End) || p.Is(CareTypes.Finish) || p.Is(CareTypes.Complete) || p.Out.Count == 0))
             {
-                yield return At(end, "core-item-without-feedback", $"Na '{end.Node.DisplayName}' in '{definition.Name}' eindigt het onderdeel zonder terugkoppeling. Zet ervoor of erna een taak met een formulier voor terugkoppeling.");
+                yield return At(end, "core-item-without-feedback", $"Na '{end.Node.DisplayName}' in '{definition.Name}' eindigt het onderdeel zonder terugkoppeling. Zet er een taak achter met een formulier voor terugkoppeling.");
             }
         }
 

@@ -57,12 +57,33 @@ internal static class StepRules
         foreach (var milestone in milestones[n].Take(1))
         {
             IEnumerable<FlowPlace> seeds = milestone.Scope is { Caller: not null, Entry: { } entry } ? [milestone, entry] : [milestone];
-            var region = chain.Map.Reach(seeds, stop: p => (Chain.StepOf(p) is { } step && step != n) || p.Is(CareTypes.NewCycle));
+            var elsewhere = Others(milestones, n, milestone);
+            var region = chain.Map.Reach(seeds, stop: p => elsewhere.Contains(p) || p.Is(CareTypes.NewCycle));
             if (!region.Any(p => p.Is(CareTypes.NewCycle) && int.TryParse(chain.Text(p, "ToStep") ?? "2", NumberStyles.None, CultureInfo.InvariantCulture, out var to) && to < n))
             {
                 yield return new CoreFinding("core-no-way-back", milestone, _ => $"Vanuit stap {n} ({Names[n]}) is er geen weg terug naar een eerdere stap. Verbind de uitkomsten voor opnieuw doorlopen met 'Opnieuw doorlopen' en een eerdere stap.");
             }
         }
+    }
+
+    // The milestones of the other steps, and the definitions in which they lie: beside its milestone such a step has ways of its own.
+    private static HashSet<FlowPlace> Others(FlowPlace[][] milestones, int n, FlowPlace own)
+    {
+        var others = new HashSet<FlowPlace>();
+        foreach (var milestone in milestones.Where((_, step) => step != n).SelectMany(m => m))
+        {
+            for (var place = milestone; place is not null; place = place.Scope.Caller)
+            {
+                others.Add(place);
+            }
+        }
+
+        for (var place = own.Scope.Caller; place is not null; place = place.Scope.Caller)
+        {
+            others.Remove(place);
+        }
+
+        return others;
     }
 
     private static IEnumerable<CoreFinding> Targets(Chain chain)
