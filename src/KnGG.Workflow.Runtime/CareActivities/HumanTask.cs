@@ -99,7 +99,7 @@ internal sealed class HumanTask : TaskActivity
         Write(context, AnswerWrites.Of(form, fields, AnswerOrigin.Of(context, TaskId(context), Organisation(context), Text(context, "PlanItem"), outcome, recipientRole: null)));
         context.SetOutput("Outcome", Value.Of(outcome));
         context.SetOutput("Decisions", Value.Of(AnswerWrites.Decisions(form, fields)));
-        context.Narrate($"Taak gedaan: {Title(context)}. Uitkomst: {outcome}.", Value.MapOf(("outcome", Value.Of(outcome))));
+        context.Narrate($"Taak gedaan: '{Title(context)}', uitkomst '{outcome}'.", Value.MapOf(("outcome", Value.Of(outcome))));
         context.Complete(outcome);
     }
 
