@@ -1,4 +1,5 @@
 using KnGG.Workflow.Care.Consent;
+using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Care.Trajectories.Writes;
 using KnGG.Workflow.Engine.Activities;
@@ -44,7 +45,7 @@ internal sealed class AskConsent : TaskActivity
         var recipient = Text(context, "RecipientRole");
         if (SharingGround.IsValid(file, recipient, Text(context, "Purpose"), Today(context), care.Setting("toestemming.naVerjaardag", Today(context)).Value == "continue" ? AfterBirthday.Continue : AfterBirthday.Stop))
         {
-            context.Narrate($"Er is een geldige grond om te delen met de rol {recipient}.");
+            context.Narrate($"Er is een geldige grond om te delen met {RoleCodes.Named(recipient)}.");
             context.Complete(Share);
             return;
         }

@@ -100,7 +100,7 @@ internal sealed class HumanTask : TaskActivity
         Write(context, AnswerRules.Apply(AnswerWrites.Of(form, fields, origin), Snapshot(context).File, Value.Of(fields), origin));
         context.SetOutput("Outcome", Value.Of(outcome));
         context.SetOutput("Decisions", Value.Of(AnswerWrites.Decisions(form, fields)));
-        context.Narrate($"Taak gedaan: {Title(context)}. Uitkomst: {outcome}.", Value.MapOf(("outcome", Value.Of(outcome))));
+        context.Narrate($"Taak gedaan: '{Title(context)}', uitkomst '{outcome}'.", Value.MapOf(("outcome", Value.Of(outcome))));
         context.Complete(outcome);
     }
 

@@ -36,7 +36,7 @@ internal sealed class Child
         region.Host.Mark([name, key, birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), birth.ToString("d-M-yyyy", CultureInfo.InvariantCulture)]);
         var body = new JsonObject
         {
-            ["child"] = new JsonObject { ["ref"] = key, ["birthDate"] = birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["sex"] = "female", ["municipality"] = "Arnhem", ["givenName"] = name },
+            ["child"] = new JsonObject { ["ref"] = key, ["birthDate"] = birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["sex"] = "female", ["municipality"] = "Zaanstad", ["givenName"] = name },
             ["source"] = source,
         };
         if (measured is { } m)
