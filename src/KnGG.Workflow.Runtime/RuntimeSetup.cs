@@ -59,6 +59,7 @@ public static class RuntimeSetup
         services.TryAddSingleton<ICareRows, NoCareRows>();
         services.TryAddSingleton<ITaskForms, NoTaskForms>();
         services.TryAddSingleton<ITaskPeople, NoTaskPeople>();
+        services.TryAddSingleton<ITaskGate, OpenGate>();
         services.TryAddSingleton<IIncidentOwners, AdministratorOwnsIncidents>();
         if (options.RunLoops)
         {

@@ -83,9 +83,10 @@ internal sealed class AskConsent : TaskActivity
         var asked = fields.ContainsKey("given") ? fields : fields.With("given", Value.Of(outcome == Share ? "yes" : "no"));
         var value = Value.Of(asked);
         IReadOnlyList<CareWrite> kept = [.. AnswerWrites.Of(form, fields, origin).Where(w => w is not RecordConsent)];
-        Write(context, [.. kept, new RecordConsent(new ConsentNote(
+        var consent = new RecordConsent(new ConsentNote(
             Text(context, "RecipientRole"), Text(context, "Purpose"), outcome == Share, AnswerWrites.Word(value, "by") ?? WhoDecides(context, origin.Today),
-            AnswerWrites.Date(value["from"]) ?? origin.Today, context.Actor.Id))]);
+            AnswerWrites.Date(value["from"]) ?? origin.Today, context.Actor.Id));
+        Write(context, AnswerRules.Apply([.. kept, consent], Snapshot(context).File, value, origin));
         context.Narrate(outcome == Share ? "Het gezin vindt delen goed." : "Er wordt niet gedeeld.");
         context.Complete(outcome);
     }

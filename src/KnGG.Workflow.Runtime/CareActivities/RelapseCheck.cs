@@ -1,5 +1,8 @@
+using KnGG.Workflow.Care;
 using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Measurements;
+using KnGG.Workflow.Care.Trajectories;
+using KnGG.Workflow.Care.Trajectories.Writes;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Values;
 
@@ -46,6 +49,8 @@ internal sealed class RelapseCheck : CareActivity
             Classifier.Classify(file.Input(baseline.Measured), reference),
             Classifier.Classify(file.Input(newest), reference),
             file.Social.Questions is { AnyProblem: true } questions && questions.At > baseline.At));
+        Write(context, new RecordRelapseCheck(new RuleNote(
+            decision.Suspected, decision.Reason, decision.Source, decision.Rule, context.Now, context.Actor.Id, new JsonText(CareJson.Write(decision)))));
         context.SetOutput("Rule", Value.Of(decision.Rule));
         var outcome = decision.Suspected switch
         {

@@ -7,6 +7,7 @@ using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Accounts;
 using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Registrations;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
@@ -82,7 +83,12 @@ public sealed class DemoRegion
     /// <param name="seed">Seed of the cohort.</param>
     public ImportResult Seed(int children = 200, int seed = 2026)
     {
-        _database.Write(AddRegion);
+        _database.Write(transaction =>
+        {
+            AddRegion(transaction);
+            DemoOffers.Add(transaction, Id, Municipalities, _clock.Now);
+            AddRegistrations(transaction);
+        });
         var today = DutchTime.ToLocalDate(_clock.Now);
 
         // A second start on a later day must not measure the same children again.
@@ -178,6 +184,17 @@ public sealed class DemoRegion
             transaction.Execute(
                 "INSERT INTO account_role (account_id, organisation_id, role) VALUES (@account, @organisation, @role) ON CONFLICT (account_id, organisation_id, role) DO NOTHING",
                 ("account", account), ("organisation", organisation), ("role", role));
+        }
+    }
+
+    private void AddRegistrations(StepTransaction transaction)
+    {
+        var from = new DateOnly(2024, 1, 1);
+        foreach (var (number, user, role, register) in new (byte, string, string, string)[] { (1, "czv", RoleCodes.Czv, "V&VN"), (2, "klsc", RoleCodes.Klsc, "BLCN") })
+        {
+            RegistrationStore.Add(
+                transaction, new Guid(0xDE30, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 3, number), Accounts.Single(a => a.UserName == user).Id,
+                new QualityRegistration(role, register, "DEMO-" + number.ToString(CultureInfo.InvariantCulture), from, from.AddYears(25)), "system", _clock.Now);
         }
     }
 

@@ -1,6 +1,7 @@
 using KnGG.Workflow.Care;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
@@ -151,6 +152,13 @@ public sealed class SettingDesk
         if (refusal is not null)
         {
             refused.Add(refusal);
+        }
+
+        // A list without choices of its own names roles; a misspelled one would shut out everybody without a word.
+        if (CareConfiguration.Find(wish.Key) is { Kind: SettingKind.List, Choices.Count: 0 }
+            && value.Value.Split(',', StringSplitOptions.TrimEntries).Any(r => RoleCodes.Find(r) is null))
+        {
+            refused.Add(new FieldError("value", value.Value, "Noem rollen die bestaan, met komma's ertussen, bijvoorbeeld huisarts,jeugdarts."));
         }
 
         if (value.ValidFrom < today)

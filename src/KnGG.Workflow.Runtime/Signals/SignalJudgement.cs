@@ -63,7 +63,10 @@ internal sealed record SignalJudgement(Classification? Classification, RouteDeci
         if (Classification is { Applicable: true, Ggr.Count: > 0 } found)
         {
             writes.Add(new ProposeGgr(new GgrProposal(
-                found.Ggr, found.WeightClass, found.BmiZ, found.Input.MeasuredOn, found.Reference, found.Reason, found.Source, found.Rule, now)));
+                found.Ggr, found.WeightClass, found.BmiZ, found.Input.MeasuredOn, found.Reference, found.Reason, found.Source, found.Rule, now)
+            {
+                Decision = new JsonText(CareJson.Write(found)),
+            }));
         }
 
         return writes;

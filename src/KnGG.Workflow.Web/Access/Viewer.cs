@@ -42,6 +42,9 @@ internal sealed class Viewer
     /// <summary>Works with children and families, and so has tasks and trajectories.</summary>
     internal bool IsProfessional => Roles.Any(r => RoleCodes.Find(r.Role)?.Sees is RoleView.Case or RoleView.Item);
 
+    /// <summary>Sets or looks at what a region has agreed; in which region, its roles there say.</summary>
+    internal bool SeesAgreements => SeesProcess || Has(RoleCodes.Regio) || Has(RoleCodes.Gemeente);
+
     internal string Initials
     {
         get
