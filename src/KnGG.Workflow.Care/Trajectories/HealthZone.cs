@@ -76,6 +76,9 @@ public sealed record RiskNote(string Statement, DateTimeOffset At, string By)
 /// <param name="At">When.</param>
 public sealed record GgrProposal(IReadOnlyList<Ggr> Possible, WeightClass? WeightClass, double? BmiZ, DateOnly? MeasuredOn, string Reference, string Reason, string Source, string Rule, DateTimeOffset At)
 {
+    /// <summary>Id and version of the table from class and risk to GGR, which <see cref="Rule"/> (of the class) does not name; empty in older files.</summary>
+    public string Table { get; init; } = "";
+
     /// <summary>The whole decision as the rule gave it; empty in files from before it was kept.</summary>
     public JsonText Decision { get; init; }
 }

@@ -1,5 +1,6 @@
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Runtime.Agreements;
+using KnGG.Workflow.Runtime.Families;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Handovers;
 using KnGG.Workflow.Runtime.Invariants;
@@ -48,6 +49,7 @@ public static class CareSetup
         services.AddSingleton<PayerAgreementDesk>();
         services.AddSingleton<AgreementDesk>();
         services.AddSingleton<OfferDesk>();
+        services.AddSingleton<FamilyDesk>();
         services.AddSingleton<RegistrationDesk>();
         services.AddSingleton<RegistrationGate>();
         services.AddSingleton<ITaskGate>(s => s.GetRequiredService<RegistrationGate>());

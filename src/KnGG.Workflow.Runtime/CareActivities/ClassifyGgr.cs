@@ -51,6 +51,7 @@ internal sealed class ClassifyGgr : CareActivity
 
         Write(context, new ProposeGgr(new GgrProposal(found.Ggr, found.WeightClass, found.BmiZ, measured.On, found.Reference, found.Reason, found.Source, found.Rule, context.Now)
         {
+            Table = GgrTable.Rule,
             Decision = new JsonText(CareJson.Write(found)),
         }));
         Ggr? only = found.Ggr.Count == 1 ? found.Ggr[0] : null;

@@ -3,6 +3,7 @@ using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Regions;
 
 namespace KnGG.Workflow.Runtime.CareActivities;
 
@@ -52,6 +53,7 @@ internal sealed class DecidePayer : CareActivity
         {
             Decision = new JsonText(CareJson.Write(decision)),
         }));
+        AskFinance(context, file, decision, code);
         context.SetOutput("Payer", Value.Of(CareCodes.ToCode(decision.Payer)));
         context.SetOutput("Conflict", Value.Of(decision.Conflict));
         var words = CareChoices.Words(CareChoices.PayerComponents, code);
@@ -66,5 +68,14 @@ internal sealed class DecidePayer : CareActivity
             Payer.None => "Geen betaler",
             _ => "Niet beslist",
         });
+    }
+
+    // Once for each time the question comes up: asking again for the same child would let somebody count along.
+    private static void AskFinance(ActivityContext context, TrajectoryFile before, PayerDecision decision, string component)
+    {
+        if (decision.AskFinanceContact && !before.Health.Payers.Any(p => p.Component == component && p.Conflict && p.Until is null))
+        {
+            context.Emit(new RaiseRegionSignal(RegionSignals.Payer, component, before.Child.Municipality, before.Child.Region));
+        }
     }
 }

@@ -44,6 +44,15 @@ public sealed class PayerAgreementDesk
             .OrderByDescending(a => a.Agreement.ValidFrom)];
     });
 
+    /// <summary>
+    /// About which components and municipalities the question who pays came up, and when last; never how often or for whom. Null when the person may not see it.
+    /// </summary>
+    public IReadOnlyList<(string Component, string Municipality, DateOnly Last)>? Questions(Guid accountId, string region) => _database.Read(transaction =>
+        SettingDesk.RightOf(transaction, accountId, region) is null ? null
+            : (IReadOnlyList<(string, string, DateOnly)>)transaction.Query(
+                "SELECT role, municipality, max(raised_on) FROM region_signal WHERE kind = 'betaler' AND region = @region GROUP BY role, municipality ORDER BY max(raised_on) DESC, role, municipality",
+                r => (r.Text(0), r.Text(1), r.Date(2)), ("@region", region)));
+
     /// <summary>Records a signed agreement.</summary>
     public RegionResult Record(PayerAgreement agreement, Guid accountId)
     {

@@ -6,11 +6,21 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace KnGG.Workflow.Runtime.Regions;
 
 /// <summary>Tells municipality and region that something is lacking. Never says for whom (requirement 33).</summary>
-/// <param name="Kind">What is lacking: <c>capaciteit</c>.</param>
-/// <param name="Role">Role of which there is too little.</param>
+/// <param name="Kind">A code of <see cref="RegionSignals"/>.</param>
+/// <param name="Role">Role of which there is too little, or the component that is to be paid.</param>
 /// <param name="Municipality">Where.</param>
 /// <param name="Region">Region code, or empty.</param>
 public sealed record RaiseRegionSignal(string Kind, string Role, string Municipality, string Region) : HostIntent;
+
+/// <summary>Kinds of signals to a region.</summary>
+public static class RegionSignals
+{
+    /// <summary>Too little of a role.</summary>
+    public const string Capacity = "capaciteit";
+
+    /// <summary>The handreiking contradicts itself about who pays, and the region has no agreement: for its finance contact.</summary>
+    public const string Payer = "betaler";
+}
 
 /// <summary>A signal without a person: what is lacking, where, since when.</summary>
 public sealed class RegionSignalRow

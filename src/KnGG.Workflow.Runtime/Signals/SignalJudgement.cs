@@ -65,6 +65,7 @@ internal sealed record SignalJudgement(Classification? Classification, RouteDeci
             writes.Add(new ProposeGgr(new GgrProposal(
                 found.Ggr, found.WeightClass, found.BmiZ, found.Input.MeasuredOn, found.Reference, found.Reason, found.Source, found.Rule, now)
             {
+                Table = GgrTable.Rule,
                 Decision = new JsonText(CareJson.Write(found)),
             }));
         }

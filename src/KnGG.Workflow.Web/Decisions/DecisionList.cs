@@ -25,6 +25,9 @@ internal sealed record Word(string What, string Why, string By, string? Role, Da
 /// <param name="Json">The whole decision, or empty.</param>
 internal sealed record FiledDecision(string Kind, int Number, string Title, string Outcome, string Sentence, string Rule, string Source, DateOnly On, string By, string Json)
 {
+    /// <summary>A second rule that was applied on top, with its version, or empty.</summary>
+    internal string Then { get; init; } = "";
+
     /// <summary>What people said about it afterwards.</summary>
     internal IReadOnlyList<Word> Words { get; init; } = [];
 
@@ -50,6 +53,7 @@ internal static class DecisionList
             yield return new FiledDecision(
                 "ggr", i + 1, "GGR", Rules.Words.Join([.. proposal.Possible.Select(CareCodes.ToCode)], "of"), proposal.Reason, proposal.Rule, proposal.Source, Date(proposal.At), "system", proposal.Decision.Text ?? "")
             {
+                Then = proposal.Table,
                 Words = [.. file.Health.Verdicts.Where(v => v.At >= from && v.At < until).Select(v => new Word(
                     v.Status switch { "overridden" => "Anders vastgesteld: ", "provisional" => "Voorlopig vastgesteld: ", _ => "Vastgesteld: " } + CareCodes.ToCode(v.Ggr), v.Reason, v.By, v.Role, v.At))],
             };

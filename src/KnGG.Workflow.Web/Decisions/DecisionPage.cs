@@ -20,7 +20,8 @@ internal sealed class DecisionPage(Viewer viewer, TrajectoryQuery trajectories, 
 
     internal DecisionText Text { get; private set; } = DecisionText.Empty;
 
-    internal RuleText? Rule { get; private set; }
+    /// <summary>The rules that were applied, each with its text where this program still has that version.</summary>
+    internal IReadOnlyList<(string Id, RuleText? Text)> Rules { get; private set; } = [];
 
     internal string AppliedBy { get; private set; } = "";
 
@@ -46,7 +47,7 @@ internal sealed class DecisionPage(Viewer viewer, TrajectoryQuery trajectories, 
         Child = labels.Of(id, view.GivenName, view.File.Child.BirthDate);
         Decision = decision;
         Text = DecisionText.Of(decision.Json);
-        Rule = RuleCatalogue.Find(decision.Rule);
+        Rules = [.. new[] { decision.Rule, decision.Then }.Where(r => r.Length > 0).Select(r => (r, RuleCatalogue.Find(r)))];
         Others = [.. all.Where(d => d.Kind == soort && d.Title == decision.Title && d.Number != nummer).OrderByDescending(d => d.Number)];
         _names = database.Read(transaction => (IReadOnlyDictionary<string, string>)decision.Words.Select(w => w.By).Append(decision.By).Distinct()
             .ToDictionary(b => b, b => Guid.TryParse(b, out var account) ? HeldRoleList.Account(transaction, account)?.DisplayName ?? "een collega" : "het systeem"));

@@ -17,6 +17,8 @@ internal sealed class PayersPage(Viewer viewer, SettingDesk settings, PayerAgree
 
     internal IReadOnlyList<PayerAgreementEntry> Agreements { get; private set; } = [];
 
+    internal IReadOnlyList<(string Component, string Municipality, DateOnly Last)> Questions { get; private set; } = [];
+
     internal PayerAgreement? Now { get; private set; }
 
     internal DateOnly Today => When.Date(clock.Now);
@@ -61,7 +63,7 @@ internal sealed class PayersPage(Viewer viewer, SettingDesk settings, PayerAgree
             return false;
         }
 
-        (Right, Agreements) = (right, agreements);
+        (Right, Agreements, Questions) = (right, agreements, desk.Questions(Viewer.Id, right.Code) ?? []);
         Now = new PayerAgreements([.. agreements.Select(a => a.Agreement)]).For(right.Code, Today);
         return true;
     }

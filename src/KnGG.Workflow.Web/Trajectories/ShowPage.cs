@@ -1,5 +1,8 @@
 using KnGG.Workflow.Care;
+using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Families;
+using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Access;
@@ -12,7 +15,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace KnGG.Workflow.Web.Trajectories;
 
 /// <summary>One trajectory: where it is, what is to be done, what happened, who takes part.</summary>
-internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, TrajectoryDesk desk, FileLabels labels, ServiceClock clock) : AppPage(viewer)
+internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, TrajectoryDesk desk, FileLabels labels, PayerFacts payers, FamilyDesk families, ServiceClock clock) : AppPage(viewer)
 {
     /// <summary>So many days of the story stand open; the rest is one click away.</summary>
     internal const int RecentDays = 5;
@@ -44,6 +47,10 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
     internal IReadOnlyList<(string Component, string Payer)> Payers =>
         [.. View.File.Health.Payers.GroupBy(p => p.Component).Select(g => g.Last()).Select(p => (Words.Component(p.Component), Words.Payer(p.Payer)))];
 
+    internal IReadOnlyList<string> Unpaid => SeesHealth ? payers.Unpaid(View.File, When.Date(Now)) : [];
+
+    internal IReadOnlyList<LimitStatus> Limits => SeesHealth ? payers.Limits(View.File, When.Date(Now)) : [];
+
     /// <summary>The newest decision of each kind; older ones hang below it on its own page.</summary>
     internal IReadOnlyList<FiledDecision> Decisions => SeesHealth ? [.. DecisionList.Of(View.File).GroupBy(d => (d.Kind, d.Title)).Select(g => g.Last())] : [];
 
@@ -53,6 +60,11 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
     /// <summary>Whether the viewer is the case owner, who decides about going back and closing.</summary>
     internal bool MayDirect => !View.IsPseudonymous && Viewer.IsOwnerOf(View.File);
 
+    /// <summary>The family, for who works with the whole case; null for others.</summary>
+    internal FamilyView? Family { get; private set; }
+
+    internal string SiblingName(Sibling sibling) => labels.Of(sibling.TrajectoryId, sibling.GivenName, sibling.BirthDate);
+
     public IActionResult OnGet(Guid id)
     {
         if (!Load(id))
@@ -60,6 +72,7 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
             return NotFound();
         }
 
+        Family = View.IsPseudonymous ? null : families.Of(id, Viewer.Id, Viewer.Actor);
         var story = trajectories.Story(id, Viewer.Id, Viewer.Actor, Viewer.SeesProcess) ?? [];
         Days = [.. story.GroupBy(l => When.Date(l.At)).OrderByDescending(g => g.Key).Select(g => new StoryDay(g.Key, [.. g.OrderBy(l => l.At)]))];
         return Page();
@@ -71,9 +84,29 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
     public IActionResult OnPostClose(Guid id, string? reden) => Steer(
         id, () => desk.Close(id, Viewer.Id, reden ?? ""), "Het traject wordt afgesloten.");
 
+    public IActionResult OnPostSibling(Guid id, string? kenmerk) => AboutFamily(id, families.Link(id, kenmerk ?? "", Viewer.Id, Viewer.Actor), "De kinderen zijn aan elkaar gekoppeld.");
+
+    public IActionResult OnPostUnlink(Guid id) => AboutFamily(id, families.Unlink(id, Viewer.Id, Viewer.Actor), "Dit kind is losgemaakt van het gezin.");
+
+    public IActionResult OnPostAdult(Guid id, string? relatie, string? gezag, int huishouden) => AboutFamily(
+        id, families.AddAdult(id, relatie ?? "", gezag switch { "ja" => true, "nee" => false, _ => null }, huishouden, Viewer.Id, Viewer.Actor), "De ouder of verzorger is toegevoegd.");
+
+    public IActionResult OnPostRemoveAdult(Guid id, Guid ouder) => AboutFamily(id, families.RemoveAdult(id, ouder, Viewer.Id, Viewer.Actor), "De ouder of verzorger is weggehaald.");
+
     internal string OrganisationOf(Guid? id) => id is { } known && View.Organisations.TryGetValue(known, out var name) ? name : "nog geen organisatie";
 
     internal string WhoDoes(TaskRow task) => RoleNames.Of(task.Role) + (task.OrganisationId is { } organisation && View.Organisations.TryGetValue(organisation, out var name) ? $", {name}" : task.OrganisationId is null && task.PersonId is null ? ", nog niemand" : "");
+
+    private IActionResult AboutFamily(Guid id, RegionResult result, string done)
+    {
+        if (result is RegionResult.NotFound or RegionResult.NotAllowed)
+        {
+            return NotFound();
+        }
+
+        Tell(result is RegionResult.Invalid wrong ? string.Join(" ", wrong.Errors.Select(e => e.Message)) : done);
+        return RedirectToPage(null, null, new { id }, "gezin");
+    }
 
     private IActionResult Steer(Guid id, Func<TrajectoryResult> act, string done)
     {

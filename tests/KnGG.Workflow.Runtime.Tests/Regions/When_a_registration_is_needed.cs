@@ -1,12 +1,15 @@
 using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Roles;
+using KnGG.Workflow.Runtime.Accounts;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Handovers;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Registrations;
+using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Tests.Storage;
 using KnGG.Workflow.Runtime.Tests.Trajectories;
+using Microsoft.Extensions.DependencyInjection;
 using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Regions;
@@ -57,6 +60,7 @@ public sealed class When_a_registration_is_needed
         runtime.Database.Write(t => t.Execute("UPDATE quality_registration SET valid_until = '2025-12-31'"));
         Assert.Contains("verlopen op 31 december 2025", Assert.IsType<TaskResult.Invalid>(Accept(runtime)).Errors[""], StringComparison.Ordinal);
         var desk = runtime.Get<RegistrationDesk>();
+        AddAccount(runtime);
         Assert.Null(desk.Of(Of("regio")));
         var renewed = new QualityRegistration(RoleCodes.Czv, "V&VN", "123", new DateOnly(2026, 1, 1), new DateOnly(2030, 12, 31));
         Assert.IsType<RegionResult.NotFound>(desk.Add(Czv, renewed, Of("regio")));
@@ -65,6 +69,15 @@ public sealed class When_a_registration_is_needed
         Assert.IsType<RegionResult.Done>(desk.Add(Czv, renewed, Beheerder));
         Assert.True(desk.Of(Beheerder)!.Single(p => p.AccountId == Czv).Decision.Valid);
         Assert.IsType<TaskResult.Done>(Accept(runtime));
+    }
+
+    // The host makes the demo accounts; here only one is needed.
+    private static void AddAccount(TestRuntime runtime)
+    {
+        using var scope = runtime.Services.CreateScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowDb>();
+        db.Add(new Account { Id = Czv, UserName = "czv", DisplayName = "Centrale zorgverlener (demo)" });
+        db.SaveChanges();
     }
 
     private static async Task<TestRuntime> Waiting(string severity)
