@@ -34,7 +34,7 @@ public sealed class When_children_take_another_course(SimulatedRegion region)
     public async Task Under_two_there_is_no_class_but_a_clinical_judgement()
     {
         var birth = (await region.Host.Now()).AddMonths(-14);
-        var child = await Child.Signalled(region, "BABY-1", DateOnly.FromDateTime(birth.DateTime), source: "huisarts");
+        var child = await Child.Signalled(region, "BABY-1", DateOnly.FromDateTime(birth.DateTime), (77.6, 13.9), source: "huisarts");
         await child.Answer("Signaal beoordelen", "Oppakken");
         await child.Answer("Klinische beoordeling volgens NCJ", "Begeleiding in de JGZ");
         var seen = await child.SeenBy("beheerder");

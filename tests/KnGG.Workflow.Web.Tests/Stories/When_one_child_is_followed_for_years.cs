@@ -26,8 +26,10 @@ public sealed class When_one_child_is_followed_for_years(SimulatedRegion region)
         await child.DoesStep6();
         Assert.Equal((6, "nazorg", 1), await Stand(child));
         Assert.Equal("jgz", await Owner(child));
+        Assert.False(await child.IsSeenBy("aanbieder"));
 
         await child.Checks(136.3, 46.1);
+        Assert.Empty(await child.TasksOf("aanbieder"));
         await child.Checks(138.9, 58.7, "terugval");
         await child.Answer("Besluit na de terugvalcontrole", "Opnieuw vanaf stap 2");
         Assert.Equal((2, "uitzoeken", 2), await Stand(child));
@@ -48,6 +50,8 @@ public sealed class When_one_child_is_followed_for_years(SimulatedRegion region)
         await child.Answer("Traject afsluiten", "Afsluiten", ("reden", "doel-bereikt"));
         Assert.Equal("closed", (await child.SeenBy("beheerder")).GetProperty("status").GetString());
         Assert.Empty(await child.OpenTasks());
+        Assert.Equal(await child.Journal("beheerder"), (await child.Journal("beheerder")).OrderBy(l => l[..10], StringComparer.Ordinal));
+        Assert.EndsWith("Het traject is afgesloten: doel bereikt. (JGZ-professional (demo))", (await child.Journal("beheerder"))[^1], StringComparison.Ordinal);
         foreach (var line in await child.Journal("beheerder"))
         {
             TestContext.Current.TestOutputHelper?.WriteLine(line);

@@ -42,7 +42,7 @@ internal static class CareTypes
     public const string Reenter = "opnieuw-doorlopen";
     public const string Close = "afsluiten";
 
-    /// <summary>Events that the service sends when a person does something, and the fields that come along.</summary>
+    /// <summary>Events that come from outside a definition, when a person does something or the chain comes to it, and the fields that come along.</summary>
     public static IReadOnlyDictionary<string, string[]> OutsideEvents { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         [Reenter] = ["stap", "reden"],
@@ -52,6 +52,7 @@ internal static class CareTypes
         ["verhuisd"] = [],
         ["wisseling-czv"] = [],
         ["pauze"] = ["reden", "tot"],
+        ["nazorg-begonnen"] = [],
     };
 
     /// <summary>Types that let time pass until something outside happens.</summary>
