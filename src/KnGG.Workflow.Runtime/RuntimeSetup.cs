@@ -4,6 +4,7 @@ using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Publishing;
+using KnGG.Workflow.Runtime.Rehearsal;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Runtime.Tasks;
@@ -47,6 +48,7 @@ public static class RuntimeSetup
         services.AddSingleton<StepLoop>();
         services.AddSingleton<StepReplay>();
         services.AddSingleton<InvariantCheck>();
+        services.AddSingleton<Rehearsals>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<StepLoop>());
         services.AddSingleton<MailLoop>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<MailLoop>());
