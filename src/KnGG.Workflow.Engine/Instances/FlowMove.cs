@@ -63,16 +63,17 @@ internal sealed class FlowMove(BoundNode source, BoundNode target, NodeMap map, 
 
     private void Repeats(bool[] aheadBefore, bool[] ahead, List<MoveProblem> problems)
     {
-        var done = source.Children.Where(c => Ran(c) && !aheadBefore[c.Place]).ToList();
-        foreach (var child in done)
+        foreach (var child in source.Children.Where(c => !aheadBefore[c.Place]))
         {
-            if (PlaceOf(child) is >= 0 and var place && ahead[place])
+            var runs = live.Contains(child.Node.NodeId);
+            if ((runs || Ran(child)) && PlaceOf(child) is >= 0 and var place && ahead[place])
             {
-                problems.Add(new MoveProblem(MoveRefusal.WouldRunAgain, child.Node.NodeId, $"'{MovePlan.Name(child)}' is al gedaan, en zou in de nieuwe versie nog een keer komen."));
+                problems.Add(new MoveProblem(
+                    MoveRefusal.WouldRunAgain, child.Node.NodeId, $"'{MovePlan.Name(child)}' {(runs ? "loopt al" : "is al gedaan")}, en zou in de nieuwe versie nog een keer komen."));
             }
         }
 
-        RefuseMoved(done, map, problems);
+        RefuseMoved(source.Children.Where(c => Ran(c) && !aheadBefore[c.Place]), map, problems);
     }
 
     // A line out of something that the flow does not reach from its start says nothing to what follows it.

@@ -67,6 +67,9 @@ internal sealed class Visit
     /// <summary>The outcomes by which it ended, or null.</summary>
     public string? Outcome { get; set; }
 
+    /// <summary>When it ended or failed, or null.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
     public bool Withdrawn { get; set; }
 
     public bool Failed { get; set; }
@@ -187,6 +190,7 @@ internal sealed class Course
             {
                 case ActivityCompleted completed:
                     known.Outcome = string.Join(", ", completed.Outcomes);
+                    known.EndedAt = at;
                     break;
                 case ActivityCanceled:
                     known.Withdrawn = true;

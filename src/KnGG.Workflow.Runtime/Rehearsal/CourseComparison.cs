@@ -71,7 +71,7 @@ internal sealed class CourseComparison
         {
             Add(DifferenceKind.Fault, _after, after, $"Bij '{name}' gaat het niet meer mis.");
         }
-        else if (before.Outcome != after.Outcome && IsKnown(after.Outcome is null ? before.At : after.At))
+        else if (before.Outcome != after.Outcome && (after.Outcome is not null || IsKnown(before.EndedAt ?? before.At)))
         {
             Outcome(before, after, name);
         }
