@@ -49,7 +49,7 @@ public static class RuntimeSetup
         services.AddSingleton<StepLoop>();
         services.AddSingleton<StepReplay>();
         services.AddSingleton<InvariantCheck>();
-        services.AddSingleton<Rehearsals>();
+        services.AddSingleton<RehearsalDesk>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<MigrationLoop>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<MigrationLoop>());

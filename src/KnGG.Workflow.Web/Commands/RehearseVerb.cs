@@ -83,7 +83,7 @@ internal static class RehearseVerb
             return Exit.Refused;
         }
 
-        var report = services.GetRequiredService<Rehearsals>().Run(draft, limit);
+        var report = services.GetRequiredService<RehearsalDesk>().Run(draft, limit);
         var published = services.GetRequiredService<StepDatabase>().Read(t => DefinitionRows.Published(t, draft.DefinitionId));
         var changes = published is null ? [] : DefinitionDifference.Between(DefinitionReader.Parse(published.Json), draft);
         var pseudonyms = new Pseudonyms(PseudonymKey.LoadOrMake(services.GetRequiredService<RuntimeOptions>().DataDirectory));

@@ -12,16 +12,18 @@ internal static class MigrationScene
     public static async Task<TestRuntime> Make(int instances)
     {
         var runtime = await CareRuntime.Make(RecordedPractice.Definition());
-        var random = new Random(3);
+        var started = new List<Guid>();
         for (var i = 0; i < instances; i++)
         {
-            runtime.StartInstance(RecordedPractice.Id);
+            started.Add(runtime.StartInstance(RecordedPractice.Id));
+            RecordedPractice.Pass(runtime, TimeSpan.FromMinutes(1));
         }
 
-        for (var day = 0; day < 20; day++)
+        // A quarter of them stands at each of the first four steps.
+        for (var round = 0; round < 3; round++)
         {
-            RecordedPractice.Pass(runtime, TimeSpan.FromDays(1));
-            RecordedPractice.AnswerSome(runtime, random, oneIn: 9);
+            RecordedPractice.Pass(runtime, TimeSpan.FromDays(3));
+            RecordedPractice.Answer(runtime, id => started.IndexOf(id) % 4 > round, new Random(3));
         }
 
         RecordedPractice.Pass(runtime, TimeSpan.FromMinutes(1));

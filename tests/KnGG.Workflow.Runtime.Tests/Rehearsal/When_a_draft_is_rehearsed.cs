@@ -4,26 +4,35 @@ using KnGG.Workflow.Runtime.Tests.Trajectories;
 
 namespace KnGG.Workflow.Runtime.Tests.Rehearsal;
 
-public sealed class When_a_draft_is_rehearsed : IAsyncLifetime
+/// <summary>One practice for all tests of a draft: they only read. KNGG_LONG=1 records 1,000 instances.</summary>
+public sealed class Practice : IAsyncLifetime
 {
-    private static readonly string[] Tables = ["instance", "step", "stimulus", "task", "task_answer", "mail", "event_wait", "incident", "audit", "workflow_definition", "definition_set"];
+    public static int Instances { get; } = Environment.GetEnvironmentVariable("KNGG_LONG") == "1" ? 1_000 : 40;
 
-    private TestRuntime _runtime = null!;
+    public TestRuntime Runtime { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => _runtime = await RecordedPractice.Record(instances: 40, days: 150);
+    public async ValueTask InitializeAsync() => Runtime = await RecordedPractice.Record(Instances, days: 150);
 
     public ValueTask DisposeAsync()
     {
-        _runtime.Dispose();
+        Runtime.Dispose();
         return ValueTask.CompletedTask;
     }
+}
+
+public sealed class When_a_draft_is_rehearsed(Practice practice, ITestOutputHelper output) : IClassFixture<Practice>
+{
+    private static readonly string[] Tables = ["instance", "step", "stimulus", "task", "task_answer", "mail", "event_wait", "incident", "audit", "workflow_definition", "definition_set"];
+
+    private readonly TestRuntime _runtime = practice.Runtime;
 
     [Fact]
     public void An_unchanged_version_changes_nothing_and_leaves_nothing_behind()
     {
         var before = Rows();
         var report = _runtime.Rehearse(RecordedPractice.Definition());
-        Assert.Equal((40, 40, 0, 0), (report.Total, report.Same, report.Different, report.Unreadable));
+        output.WriteLine($"{report.Decisions} decisions over {report.Total} instances in {report.Elapsed.TotalMilliseconds:N0} ms");
+        Assert.Equal((Practice.Instances, Practice.Instances, 0, 0), (report.Total, report.Same, report.Different, report.Unreadable));
         Assert.Empty(report.Instances);
         Assert.Equal(before, Rows());
     }
@@ -51,8 +60,10 @@ public sealed class When_a_draft_is_rehearsed : IAsyncLifetime
     {
         var report = _runtime.Rehearse(RecordedPractice.Definition(term: "26wk"));
         Found(report, "vervolg");
-        var only = Assert.Single(report.ByDifference);
-        Assert.Equal((DifferenceKind.Term, "Termijn van 'vervolg' wordt 26 weken in plaats van 12."), (only.Kind, only.Sentence));
+        Assert.Equal([new DifferenceCount(DifferenceKind.Term, "Termijn van 'vervolg' wordt 26 weken in plaats van 12.", report.Different)], report.ByDifference.Where(d => d.Kind != DifferenceKind.Mail));
+
+        // What follows moves along. Holidays may bring a reminder forward for somebody, and that is said too.
+        Assert.All(report.ByDifference.Where(d => d.Kind == DifferenceKind.Mail), d => Assert.Contains("task-reminder", d.Sentence, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,7 +90,7 @@ public sealed class When_a_draft_is_rehearsed : IAsyncLifetime
         var report = _runtime.Rehearse(RecordedPractice.Definition(edit: s => s[0] = Definitions.Activity(
             "plan", "KnGG.HumanTask", ("title", "Taak plan"), ("role", "jgz"), ("due", "10wd"), ("escalation", "-"), ("outcomes", new[] { "Klaar" }))));
         Assert.All(report.Instances, i => Assert.Equal("Bij 'plan' gaat iets mis.", i.First!.Sentence));
-        Assert.InRange(report.Different, 1, 25);
+        Assert.InRange(report.Different, 1, Practice.Instances / 2);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace KnGG.Workflow.Runtime.Rehearsal;
 /// Rehearses a draft: decides recorded instances again through it, in memory, and says which of them would have gone otherwise. Reads the
 /// database and writes nothing.
 /// </summary>
-public sealed class Rehearsals
+public sealed class RehearsalDesk
 {
     private const int PageSize = 200;
 
@@ -22,7 +22,7 @@ public sealed class Rehearsals
     private readonly ICareRows _care;
 
     /// <summary>Made by dependency injection.</summary>
-    public Rehearsals(StepDatabase database, DefinitionSets sets, ActivityCatalog catalog, ICareRows care)
+    public RehearsalDesk(StepDatabase database, DefinitionSets sets, ActivityCatalog catalog, ICareRows care)
     {
         _database = database;
         _sets = sets;
