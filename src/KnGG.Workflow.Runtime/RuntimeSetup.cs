@@ -6,6 +6,7 @@ using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Migration;
 using KnGG.Workflow.Runtime.Publishing;
 using KnGG.Workflow.Runtime.Rehearsal;
+using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Runtime.Tasks;
@@ -39,6 +40,7 @@ public static class RuntimeSetup
         services.TryAddSingleton(s => EngineDoor.Catalog(s.GetServices<Activity>()));
         services.AddSingleton<DefinitionSets>();
         services.AddSingleton<Publisher>();
+        services.AddSingleton<IDefinitionGuard, EngineGuard>();
         services.AddSingleton<InstanceStarter>();
         services.AddSingleton<IncidentWriter>();
         services.AddSingleton<IncidentDesk>();
@@ -63,6 +65,7 @@ public static class RuntimeSetup
         services.TryAddSingleton<ICareRows, NoCareRows>();
         services.TryAddSingleton<ITaskForms, NoTaskForms>();
         services.TryAddSingleton<ITaskPeople, NoTaskPeople>();
+        services.TryAddSingleton<ITaskGate, OpenGate>();
         services.TryAddSingleton<IIncidentOwners, AdministratorOwnsIncidents>();
         if (options.RunLoops)
         {

@@ -8,6 +8,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 
+// Services of two collections would both set the demo password and share two cores with a browser.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace KnGG.Workflow.Web.Tests;
 
 /// <summary>Tests that share the running service, one after another: they share its clock too.</summary>

@@ -82,6 +82,14 @@ public static class RoleCodes
     /// <summary>The role with this code, or null.</summary>
     public static Role? Find(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
 
+    /// <summary>A role in a sentence, with its article: "de JGZ-professional", "het sociaal wijkteam".</summary>
+    public static string Named(string code)
+    {
+        var label = LabelOf(code);
+        var word = label.Length > 1 && char.IsUpper(label[0]) && !char.IsUpper(label[1]) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
+        return code is "wijkteam" or "kind" or "gezin" ? "het " + word : "de " + word;
+    }
+
     /// <summary>The Dutch label of a code; an unknown code is its own label.</summary>
     public static string LabelOf(string code) => Find(code)?.Label ?? code;
 }

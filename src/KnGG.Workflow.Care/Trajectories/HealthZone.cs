@@ -15,14 +15,23 @@ public sealed record HealthZone
     /// <summary>What the table proposes, or null.</summary>
     public GgrProposal? Proposal { get; init; }
 
+    /// <summary>Proposals that a later one replaced, oldest first: what was decided then can still be read.</summary>
+    public IReadOnlyList<GgrProposal> EarlierProposals { get; init; } = [];
+
     /// <summary>What a professional decided, newest last.</summary>
     public IReadOnlyList<GgrVerdict> Verdicts { get; init; } = [];
 
     /// <summary>Payer decisions with their periods.</summary>
     public IReadOnlyList<PayerNote> Payers { get; init; } = [];
 
+    /// <summary>Checks of the conditions for an insured kinder-GLI, newest last.</summary>
+    public IReadOnlyList<RuleNote> GliChecks { get; init; } = [];
+
     /// <summary>Class and BMI at the start of aftercare, or null.</summary>
     public Baseline? Baseline { get; init; }
+
+    /// <summary>Checks in aftercare by the relapse rule, newest last.</summary>
+    public IReadOnlyList<RuleNote> RelapseChecks { get; init; } = [];
 
     /// <summary>Answers to form fields of the health zone.</summary>
     public IReadOnlyList<FormAnswers> Answers { get; init; } = [];
@@ -65,7 +74,11 @@ public sealed record RiskNote(string Statement, DateTimeOffset At, string By)
 /// <param name="Source">Paragraph of the handreiking.</param>
 /// <param name="Rule">Rule id and version.</param>
 /// <param name="At">When.</param>
-public sealed record GgrProposal(IReadOnlyList<Ggr> Possible, WeightClass? WeightClass, double? BmiZ, DateOnly? MeasuredOn, string Reference, string Reason, string Source, string Rule, DateTimeOffset At);
+public sealed record GgrProposal(IReadOnlyList<Ggr> Possible, WeightClass? WeightClass, double? BmiZ, DateOnly? MeasuredOn, string Reference, string Reason, string Source, string Rule, DateTimeOffset At)
+{
+    /// <summary>The whole decision as the rule gave it; empty in files from before it was kept.</summary>
+    public JsonText Decision { get; init; }
+}
 
 /// <summary>A professional's word about the GGR.</summary>
 /// <param name="Ggr">The level.</param>
@@ -85,7 +98,21 @@ public sealed record GgrVerdict(Ggr Ggr, string Status, string Reason, string By
 /// <param name="From">First day.</param>
 /// <param name="Until">First day on which it no longer holds, or null.</param>
 /// <param name="By">Account that confirmed, or <c>system</c>.</param>
-public sealed record PayerNote(string Component, string Payer, bool Conflict, string Reason, string Rule, DateOnly From, DateOnly? Until, string By);
+public sealed record PayerNote(string Component, string Payer, bool Conflict, string Reason, string Rule, DateOnly From, DateOnly? Until, string By)
+{
+    /// <summary>The whole decision as the rule gave it; empty in files from before it was kept.</summary>
+    public JsonText Decision { get; init; }
+}
+
+/// <summary>What a rule said that proposes and does not decide.</summary>
+/// <param name="Holds">What it said; null when it could not say.</param>
+/// <param name="Reason">One Dutch sentence.</param>
+/// <param name="Source">Paragraph of the handreiking.</param>
+/// <param name="Rule">Rule id and version.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Account, or <c>system</c>.</param>
+/// <param name="Decision">The whole decision as the rule gave it.</param>
+public sealed record RuleNote(bool? Holds, string Reason, string Source, string Rule, DateTimeOffset At, string By, JsonText Decision);
 
 /// <summary>Where the child stood at the start of aftercare. The measurement itself is kept, so that a later check compares by one rule.</summary>
 /// <param name="Measured">The measurement.</param>

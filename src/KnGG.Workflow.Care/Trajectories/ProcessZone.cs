@@ -86,7 +86,14 @@ public sealed record SignalNote(Guid Id, string Source, DateOnly On);
 /// <param name="On">Local date from which it counts.</param>
 /// <param name="RecordedBy">Account that wrote it down.</param>
 /// <param name="WithdrawnOn">Local date of withdrawal, or null.</param>
-public sealed record ConsentNote(string RecipientRole, string Purpose, bool Given, string By, DateOnly On, string RecordedBy, DateOnly? WithdrawnOn = null);
+public sealed record ConsentNote(string RecipientRole, string Purpose, bool Given, string By, DateOnly On, string RecordedBy, DateOnly? WithdrawnOn = null)
+{
+    /// <summary>Rule id and version by which it was decided who must agree; empty when another ground than consent was used.</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>What that rule said, in one Dutch sentence.</summary>
+    public string Reason { get; init; } = "";
+}
 
 /// <summary>Feedback that one role owes another.</summary>
 /// <param name="Id">The duty.</param>

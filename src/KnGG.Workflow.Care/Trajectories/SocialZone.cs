@@ -48,7 +48,11 @@ public sealed record FourQuestions(Answer Psychosocial, Answer Socioeconomic, An
 /// <param name="Rule">Rule id and version.</param>
 /// <param name="At">When.</param>
 /// <param name="By">Account, or <c>system</c>.</param>
-public sealed record RouteNote(Route Route, bool Provisional, IReadOnlyList<string> Missing, string Reason, string Source, string Rule, DateTimeOffset At, string By);
+public sealed record RouteNote(Route Route, bool Provisional, IReadOnlyList<string> Missing, string Reason, string Source, string Rule, DateTimeOffset At, string By)
+{
+    /// <summary>The whole decision as the rule gave it; empty in files from before it was kept.</summary>
+    public JsonText Decision { get; init; }
+}
 
 /// <summary>The words of a plan version.</summary>
 /// <param name="Version">Number of the plan version.</param>

@@ -30,6 +30,12 @@ public abstract class ActivityContext
     /// <summary>What the host read for its own activities; reading it marks the step so that it is stored. Null when there is none.</summary>
     public abstract object? Care { get; }
 
+    /// <summary>
+    /// Lets the activities after this one, in the same step, see what this one has written: from now on <see cref="Care"/> gives this.
+    /// The step's own context stays as it was.
+    /// </summary>
+    public abstract void UpdateCare(object care);
+
     /// <summary>The waits of this execution.</summary>
     public abstract IReadOnlyList<Bookmark> Bookmarks { get; }
 

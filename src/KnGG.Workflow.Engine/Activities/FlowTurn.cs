@@ -5,236 +5,219 @@ using KnGG.Workflow.Engine.Stepping;
 namespace KnGG.Workflow.Engine.Activities;
 
 /// <summary>
-/// What follows in a flowchart when one of its activities has ended. Every line that leaves it counts as passed, taken or
-/// not; an activity runs when all its lines in have been passed once more than it was visited, and one of them was taken.
-/// Otherwise it is passed over, and that travels on along its own lines.
+/// What follows in a flowchart when one of its activities has ended. Along every line that was taken the flow arrives at the
+/// next activity. One with a single line in runs at once. Where lines meet, the activity runs when all of them have arrived,
+/// or when nothing that is still under way in this flowchart can come there any more. Lines that were not taken need no
+/// bookkeeping: they are where nothing comes from. So whatever people answer, the flow goes on or is over.
 /// </summary>
 internal sealed class FlowTurn(ActivityScope scope, Execution ended)
 {
-    private static readonly string[] Skipped = [];
-
-    private readonly FlowState _flow = scope.Execution.Flow!;
     private readonly FlowGraph _graph = scope.Bound.Graph(scope.Execution.Flow!.Start);
-    private Queue<int>? _passedOver;
+    private readonly BoundNode[] _children = scope.Bound.Children;
+    private List<int>? _won;
+
+    private FlowState Flow
+    {
+        get => scope.Execution.Flow!;
+        set => scope.Execution.Flow = value;
+    }
 
     public void Leave(string[] outcomes)
     {
         var place = ended.Node.Place;
-        if (!ended.ByBackEdge)
+        var lines = _graph.Outbound(place);
+        var taken = Taken(lines, outcomes);
+        foreach (var line in taken)
         {
-            _flow.Places[place].Visits++;
+            if (line is { IsBack: true, IsProperLoop: false })
+            {
+                scope.Run.FaultCompleted(ended, $"De lijn terug van '{ended.Node.Id}' naar '{_children[line.Target].Id}' kan niet: niet elk pad naar '{ended.Node.Id}' gaat door '{_children[line.Target].Id}'.");
+                return;
+            }
         }
 
-        if (!Depart(place, outcomes))
+        // All have arrived before any is judged: one of them may still lead to another.
+        foreach (var line in taken)
         {
-            return;
+            if (!RunsAtOnce(line))
+            {
+                Flow = Flow.With(place, line.Target);
+            }
         }
 
-        PassOver();
-        ReleaseWhatIsOver();
+        foreach (var line in taken)
+        {
+            if (RunsAtOnce(line))
+            {
+                scope.Schedule(_children[line.Target]);
+            }
+            else
+            {
+                TryRun(line.Target, taken);
+            }
+        }
+
+        EndRaces();
+        LetGo();
         if (scope.Execution.Active == 0)
         {
             scope.Complete();
         }
     }
 
-    private void PassOver()
+    // Two lines between the same pair are one arrival.
+    private static ReadOnlySpan<FlowEdge> Taken(FlowEdge[] lines, string[] outcomes)
     {
-        while (_passedOver is not null && _passedOver.TryDequeue(out var place))
+        if (lines.Length == 0 || (lines.Length == 1 && lines[0].IsTakenBy(outcomes)))
         {
-            _flow.Places[place].Visits++;
-            Depart(place, Skipped);
+            return lines;
         }
-    }
 
-    private bool Depart(int place, string[] outcomes)
-    {
-        var lines = _graph.Outbound(place);
+        var taken = new FlowEdge[lines.Length];
+        var count = 0;
         foreach (var line in lines)
         {
-            if (line is { IsBack: true, IsProperLoop: false } && line.IsTakenBy(outcomes))
+            if (line.IsTakenBy(outcomes) && !Leads(taken.AsSpan(0, count), line.Target))
             {
-                scope.Run.FaultCompleted(ended, $"De lijn terug van '{ended.Node.Id}' naar '{scope.Bound.Children[line.Target].Id}' kan niet: niet elk pad naar '{ended.Node.Id}' gaat door '{scope.Bound.Children[line.Target].Id}'.");
-                return false;
+                taken[count++] = line;
             }
         }
 
-        _flow.Places[place].Departures++;
-        _flow.Places[place].Outcomes = outcomes;
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = lines[i];
-            if (line.IsBack)
-            {
-                if (line.IsTakenBy(outcomes))
-                {
-                    scope.Run.Schedule(scope.Execution, scope.Bound.Children[line.Target], byBackEdge: true);
-                }
-            }
-            else if (IsFirstTo(lines, i) && !Hold(lines, line, outcomes))
-            {
-                Arrive(line.Target);
-            }
-        }
-
-        return true;
+        return taken.AsSpan(0, count);
     }
 
-    // Two lines between the same pair are one arrival.
-    private static bool IsFirstTo(FlowEdge[] lines, int at)
+    private static bool Leads(ReadOnlySpan<FlowEdge> lines, int target)
     {
-        for (var i = 0; i < at; i++)
+        foreach (var line in lines)
         {
-            if (!lines[i].IsBack && lines[i].Target == lines[at].Target)
+            if (line.Target == target)
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 
-    private void Arrive(int target)
+    // A line back begins a new round: what stands before the loop has nothing to do with that.
+    private bool RunsAtOnce(FlowEdge line) =>
+        line.IsBack || (_graph.Sources(line.Target).Length == 1 && _children[line.Target].Activity is not FlowJoin);
+
+    /// <summary>Runs an activity where lines meet if it need not wait longer, or passes it over. False when it waits.</summary>
+    /// <param name="place">The activity.</param>
+    /// <param name="underWay">Lines that are being taken now; some of their targets are not in the queue yet.</param>
+    /// <param name="isLast">Whether nothing else in the flowchart moves.</param>
+    private bool TryRun(int place, ReadOnlySpan<FlowEdge> underWay, bool isLast = false)
     {
-        var inbound = _graph.ForwardInbound(target);
-        var node = scope.Bound.Children[target];
+        var node = _children[place];
         var mode = node.Activity is FlowJoin ? FlowJoin.ModeOf(scope, node) : FlowJoin.WaitAllActive;
-        var (passed, taken) = Count(inbound, target);
-        if (mode == FlowJoin.WaitAny && taken > 0)
+        if (mode == FlowJoin.WaitAny)
         {
-            if (!IsBusy(target))
+            Flow = Flow.Without(place);
+            if (!IsBusy(place))
             {
                 scope.Schedule(node);
-                CancelWhatLost(target);
+                (_won ??= []).Add(place);
             }
 
-            return;
+            return true;
         }
 
-        if (passed < inbound.Length)
+        var isComplete = IsComplete(place);
+        if (!isComplete && !isLast && MoreMayCome(place, underWay))
         {
-            return;
+            return false;
         }
 
-        if (mode == FlowJoin.WaitAll ? taken == inbound.Length : taken > 0)
+        Flow = Flow.Without(place);
+        if (isComplete || mode != FlowJoin.WaitAll)
         {
             scope.Schedule(node);
         }
-        else
-        {
-            (_passedOver ??= new Queue<int>()).Enqueue(target);
-        }
+
+        return true;
     }
 
-    // How many lines in were passed since the last visit, and how many of those were taken.
-    private (int Passed, int Taken) Count(FlowEdge[] inbound, int target)
+    private bool IsComplete(int place)
     {
-        var visits = _flow.Places[target].Visits;
-        var passed = 0;
-        var taken = 0;
-        foreach (var line in inbound)
+        var arrived = Flow.ArrivedAt(place);
+        foreach (var source in _graph.Sources(place))
         {
-            ref var source = ref _flow.Places[line.Source];
-            if (source.Departures - Discount(line) > visits)
+            if (!arrived.Contains(source))
             {
-                passed++;
-                taken += line.IsTakenBy(source.Outcomes!) ? 1 : 0;
+                return false;
             }
         }
 
-        return (passed, taken);
+        return true;
     }
 
-    private int Discount(FlowEdge line)
+    private bool MoreMayCome(int place, ReadOnlySpan<FlowEdge> underWay)
     {
-        foreach (var held in _flow.Held)
+        var before = _graph.Before(place);
+        foreach (var line in underWay)
         {
-            if (held.Source == line.Source && held.Target == line.Target)
+            if (before[line.Target])
             {
-                return held.Discount;
+                return true;
             }
         }
 
-        return 0;
-    }
-
-    private bool IsBusy(int place)
-    {
-        var node = scope.Bound.Children[place];
-        return scope.Run.LiveChildren(scope.Execution).Exists(e => e.Node == node);
-    }
-
-    /// <summary>
-    /// A loop whose end is passed without coming out goes round again: that says nothing yet to what follows the loop.
-    /// So the passing does not count, unless the loop ends otherwise.
-    /// </summary>
-    private bool Hold(FlowEdge[] lines, FlowEdge line, string[] outcomes)
-    {
-        if (_graph.LoopsBefore(line.Target) is not { } loops || !loops[line.Source])
+        foreach (var meeting in Flow.Meetings)
         {
-            return false;
-        }
-
-        var taken = Array.Exists(lines, l => l.Target == line.Target && l.IsTakenBy(outcomes));
-        var goesOn = !taken
-            && (Array.Exists(lines, l => loops[l.Target] && l.IsTakenBy(outcomes)) || IsAlive(loops));
-        var known = Array.FindIndex(_flow.Held, h => h.Source == line.Source && h.Target == line.Target);
-        if (known < 0 && !goesOn)
-        {
-            return false;
-        }
-
-        var discount = (known < 0 ? 0 : _flow.Held[known].Discount) + (goesOn ? 1 : 0);
-        SetHeld(known, new FlowState.HeldLine(line.Source, line.Target, discount, IsPending: goesOn));
-        return goesOn;
-    }
-
-    private void SetHeld(int place, FlowState.HeldLine line)
-    {
-        if (place < 0)
-        {
-            _flow.Held = [.. _flow.Held, line];
-            return;
-        }
-
-        _flow.Held = (FlowState.HeldLine[])_flow.Held.Clone();
-        _flow.Held[place] = line;
-    }
-
-    private void ReleaseWhatIsOver()
-    {
-        for (var i = 0; i < _flow.Held.Length; i++)
-        {
-            var held = _flow.Held[i];
-            if (held.IsPending && !IsAlive(_graph.LoopsBefore(held.Target)!))
+            if (before[meeting.Place])
             {
-                SetHeld(i, held with { Discount = held.Discount - 1, IsPending = false });
-                Arrive(held.Target);
-                PassOver();
+                return true;
+            }
+        }
+
+        return scope.Run.IsAnyLive(scope.Execution, before);
+    }
+
+    private void LetGo()
+    {
+        for (var i = 0; i < Flow.Meetings.Length;)
+        {
+            if (TryRun(Flow.Meetings[i].Place, []))
+            {
+                // It may have been what others waited for.
+                EndRaces();
+                i = 0;
+            }
+            else if (++i == Flow.Meetings.Length && scope.Execution.Active == 0)
+            {
+                // Two that wait for each other, by lines back to the same activity. Nobody else will come, so the first goes.
+                TryRun(Flow.Meetings[0].Place, [], isLast: true);
+                i = 0;
             }
         }
     }
 
-    private bool IsAlive(bool[] loops) => scope.Run.LiveChildren(scope.Execution).Exists(e => loops[e.Node.Place]);
+    private bool IsBusy(int place) => scope.Run.LiveChildren(scope.Execution).Exists(e => e.Node.Place == place);
 
-    // A race is over for everyone before the join: what waits and what is queued is withdrawn, and counts as passed over.
-    private void CancelWhatLost(int join)
+    // A race is over for everyone who could still come to the join: what waits, what is queued and what has arrived halfway.
+    private void EndRaces()
     {
-        var before = _graph.Before(join);
-        foreach (var loser in scope.Run.LiveChildren(scope.Execution))
+        foreach (var join in _won ?? [])
         {
-            if (!before[loser.Node.Place])
+            if (!IsBusy(join))
             {
+                // It lost another race itself.
                 continue;
             }
 
-            scope.Run.Cancel(loser);
-            if (loser.ByBackEdge)
+            var before = _graph.Before(join);
+            foreach (var loser in scope.Run.LiveChildren(scope.Execution))
             {
-                _flow.Places[loser.Node.Place].Visits--;
+                if (before[loser.Node.Place])
+                {
+                    scope.Run.Cancel(loser);
+                }
             }
 
-            (_passedOver ??= new Queue<int>()).Enqueue(loser.Node.Place);
+            Flow = Flow.Without(before);
         }
+
+        _won = null;
     }
 }

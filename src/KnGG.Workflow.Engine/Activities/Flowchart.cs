@@ -31,7 +31,7 @@ internal sealed class Flowchart : ContainerActivity
             start = triggered;
         }
 
-        scope.Execution.Flow = new FlowState(start, new FlowState.Place[children.Length], []);
+        scope.Execution.Flow = new FlowState(start, []);
         scope.Schedule(children[start]);
     }
 

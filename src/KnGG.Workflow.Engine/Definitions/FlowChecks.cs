@@ -99,7 +99,8 @@ internal static class FlowChecks
         }
     }
 
-    // A way out is a line that leaves the loop, or an outcome without a line: there the flow ends.
+    // A way out is a line that leaves the loop, or an outcome without a line: there the flow ends. A loop that listens for an event runs
+    // beside the rest, once for each event, and ends with the workflow.
     private static bool HasWayOut(BoundNode flowchart, FlowGraph graph, FlowEdge back)
     {
         var body = graph.Body(back);
@@ -112,7 +113,8 @@ internal static class FlowChecks
 
             var lines = graph.Outbound(place);
             var outcomes = Outcomes.Of(flowchart.Children[place]);
-            if (Array.Exists(lines, l => !body[l.Target])
+            if (flowchart.Children[place].Activity is Event
+                || Array.Exists(lines, l => !body[l.Target])
                 || outcomes is null
                 || outcomes.Any(o => !Array.Exists(lines, l => l.Port == o)))
             {

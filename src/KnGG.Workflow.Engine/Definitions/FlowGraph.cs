@@ -10,7 +10,10 @@ internal sealed class FlowGraph
 
     private readonly FlowEdge[][] _outbound;
     private readonly FlowEdge[][] _inbound;
-    private readonly bool[]?[] _loopsBefore;
+    private readonly int[][] _sources;
+    private readonly bool[]?[] _before;
+    private readonly FlowEdge[] _back;
+    private readonly bool[][] _bodies;
 
     private FlowGraph(int start, FlowEdge[][] outbound, FlowEdge[][] inbound, bool[] reachable)
     {
@@ -18,8 +21,10 @@ internal sealed class FlowGraph
         _outbound = outbound;
         _inbound = inbound;
         Reachable = reachable;
-        _loopsBefore = new bool[]?[outbound.Length];
-        FindLoops();
+        _sources = Array.ConvertAll(inbound, lines => lines.Select(l => l.Source).Distinct().ToArray());
+        _before = new bool[]?[outbound.Length];
+        _back = [.. outbound.Where((_, place) => reachable[place]).SelectMany(l => l).Where(l => l.IsProperLoop)];
+        _bodies = Array.ConvertAll(_back, Body);
     }
 
     /// <summary>The place at which the flow begins.</summary>
@@ -34,11 +39,15 @@ internal sealed class FlowGraph
     /// <summary>The lines into a place that do not lead back, from places that the flow can reach.</summary>
     public FlowEdge[] ForwardInbound(int place) => _inbound[place];
 
+    /// <summary>The places from which a line leads to a place without going back, each once.</summary>
+    public int[] Sources(int place) => _sources[place];
+
     /// <summary>
-    /// The places inside loops that end before this place: while one of them is busy, the loop may still come out here.
-    /// Null when there is none.
+    /// The places from which the flow can still come to a place without passing it: along lines onward, and by going round
+    /// in loops that it is not part of. Going round in a loop around the place itself is a next round, for which it does not wait.
+    /// Kept after the first time: the same for everyone who asks.
     /// </summary>
-    public bool[]? LoopsBefore(int place) => _loopsBefore[place];
+    public bool[] Before(int place) => Volatile.Read(ref _before[place]) ?? Keep(place, FindBefore(place));
 
     /// <summary>Makes the graph for one start.</summary>
     public static FlowGraph Of(int count, IReadOnlyList<(int Source, string Port, int Target)> lines, int start)
@@ -79,27 +88,6 @@ internal sealed class FlowGraph
         }
 
         return new FlowGraph(start, outbound, inbound, reachable);
-    }
-
-    /// <summary>The places from which a place can be reached without going back.</summary>
-    public bool[] Before(int place)
-    {
-        var found = new bool[_outbound.Length];
-        var open = new Stack<int>();
-        open.Push(place);
-        while (open.TryPop(out var next))
-        {
-            foreach (var edge in _inbound[next])
-            {
-                if (!found[edge.Source])
-                {
-                    found[edge.Source] = true;
-                    open.Push(edge.Source);
-                }
-            }
-        }
-
-        return found;
     }
 
     /// <summary>Whether a place can be reached from another without passing a third.</summary>
@@ -173,21 +161,7 @@ internal sealed class FlowGraph
         return false;
     }
 
-    private void FindLoops()
-    {
-        for (var i = 0; i < _outbound.Length; i++)
-        {
-            foreach (var edge in _outbound[i])
-            {
-                if (edge is { IsBack: true, IsProperLoop: true } && Reachable[i])
-                {
-                    MarkAfter(Body(edge));
-                }
-            }
-        }
-    }
-
-    /// <summary>The places of a loop: those that lead to its end without passing its head, and the head.</summary>
+    /// <summary>The places of a loop: those that lead to its end without passing its head, also by loops inside it, and the head.</summary>
     public bool[] Body(FlowEdge back)
     {
         var body = new bool[_outbound.Length];
@@ -202,44 +176,59 @@ internal sealed class FlowGraph
             }
 
             body[place] = true;
-            foreach (var edge in _inbound[place])
+            foreach (var source in _sources[place])
             {
-                open.Push(edge.Source);
+                open.Push(source);
+            }
+
+            foreach (var inner in _back)
+            {
+                if (inner.Target == place)
+                {
+                    open.Push(inner.Source);
+                }
             }
         }
 
         return body;
     }
 
-    private void MarkAfter(bool[] body)
+    private bool[] FindBefore(int place)
     {
-        var seen = (bool[])body.Clone();
+        var found = new bool[_outbound.Length];
         var open = new Stack<int>();
-        for (var i = 0; i < body.Length; i++)
+        open.Push(place);
+        while (open.TryPop(out var next))
         {
-            if (body[i])
+            foreach (var source in _sources[next])
             {
-                open.Push(i);
+                Find(source);
             }
-        }
 
-        while (open.TryPop(out var place))
-        {
-            foreach (var edge in _outbound[place])
+            for (var i = 0; i < _back.Length; i++)
             {
-                if (edge.IsBack || seen[edge.Target])
+                if (_back[i].Target == next && !_bodies[i][place])
                 {
-                    continue;
-                }
-
-                seen[edge.Target] = true;
-                open.Push(edge.Target);
-                var before = _loopsBefore[edge.Target] ??= new bool[body.Length];
-                for (var i = 0; i < body.Length; i++)
-                {
-                    before[i] |= body[i];
+                    Find(_back[i].Source);
                 }
             }
         }
+
+        return found;
+
+        void Find(int source)
+        {
+            if (source != place && !found[source])
+            {
+                found[source] = true;
+                open.Push(source);
+            }
+        }
+    }
+
+    private bool[] Keep(int place, bool[] before)
+    {
+        Volatile.Write(ref _before[place], before);
+        return before;
     }
 }

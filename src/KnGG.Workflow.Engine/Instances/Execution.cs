@@ -26,9 +26,6 @@ internal sealed class Execution
     /// <summary>Children that have not ended, failed ones included.</summary>
     public int Active { get; set; }
 
-    /// <summary>Whether a back edge of a flowchart caused it.</summary>
-    public bool ByBackEdge { get; set; }
-
     /// <summary>Whether a Break reached it, so that it ends after the activity that runs now.</summary>
     public bool Breaking { get; set; }
 
@@ -62,10 +59,5 @@ internal sealed class Execution
     public bool IsLive => Status != ExecutionStatus.Ended;
 
     /// <summary>A copy for the next step; its parent is set by the caller.</summary>
-    public Execution Copy()
-    {
-        var copy = (Execution)MemberwiseClone();
-        copy.Flow = Flow?.Copy();
-        return copy;
-    }
+    public Execution Copy() => (Execution)MemberwiseClone();
 }

@@ -1,33 +1,46 @@
 namespace KnGG.Workflow.Engine.Instances;
 
-/// <summary>How far a flowchart is: for each of its activities how often it was entered and left, and how it was left last.</summary>
-internal sealed class FlowState(int start, FlowState.Place[] places, FlowState.HeldLine[] held)
+/// <summary>
+/// How far a flowchart is, beside the activities that run in it: where lines meet, and which of them have arrived. Immutable.
+/// </summary>
+/// <param name="Start">The place at which it began.</param>
+/// <param name="Meetings">The activities at which something has arrived that have to wait for more.</param>
+internal sealed record FlowState(int Start, FlowState.Meeting[] Meetings)
 {
-    public int Start { get; } = start;
-
-    public Place[] Places { get; } = places;
-
-    /// <summary>Lines out of loops that were passed without being taken while the loop went on.</summary>
-    public HeldLine[] Held { get; set; } = held;
-
-    public FlowState Copy() => new(Start, (Place[])Places.Clone(), Held);
-
-    internal struct Place
+    /// <summary>The places from which a line has arrived at an activity since it ran last.</summary>
+    public int[] ArrivedAt(int place)
     {
-        /// <summary>Rounds in which it ran or was skipped, not counting runs that a back edge caused.</summary>
-        public int Visits;
-
-        /// <summary>How often it was left, or passed over.</summary>
-        public int Departures;
-
-        /// <summary>The outcomes of the last time; empty when it was passed over.</summary>
-        public string[]? Outcomes;
+        var at = IndexOf(place);
+        return at < 0 ? [] : Meetings[at].Arrived;
     }
 
-    /// <summary>A line out of a loop.</summary>
-    /// <param name="Source">The place in the loop.</param>
-    /// <param name="Target">The place after it.</param>
-    /// <param name="Discount">How many departures of the source do not count for the target.</param>
-    /// <param name="IsPending">Whether the last of those counts after all when the loop ends otherwise.</param>
-    internal readonly record struct HeldLine(int Source, int Target, int Discount, bool IsPending);
+    public FlowState With(int source, int target)
+    {
+        var at = IndexOf(target);
+        if (at < 0)
+        {
+            return this with { Meetings = [.. Meetings, new Meeting(target, [source])] };
+        }
+
+        if (Meetings[at].Arrived.Contains(source))
+        {
+            return this;
+        }
+
+        var meetings = (Meeting[])Meetings.Clone();
+        meetings[at] = new Meeting(target, [.. meetings[at].Arrived, source]);
+        return this with { Meetings = meetings };
+    }
+
+    public FlowState Without(int place) => this with { Meetings = Array.FindAll(Meetings, m => m.Place != place) };
+
+    public FlowState Without(bool[] places) =>
+        Array.Exists(Meetings, m => places[m.Place]) ? this with { Meetings = Array.FindAll(Meetings, m => !places[m.Place]) } : this;
+
+    private int IndexOf(int place) => Array.FindIndex(Meetings, m => m.Place == place);
+
+    /// <summary>An activity at which something has arrived.</summary>
+    /// <param name="Place">The activity.</param>
+    /// <param name="Arrived">Where the lines come from; -1 for an activity that is no longer in the definition.</param>
+    internal readonly record struct Meeting(int Place, int[] Arrived);
 }

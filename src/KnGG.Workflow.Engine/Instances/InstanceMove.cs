@@ -45,26 +45,34 @@ public sealed record MoveResult(InstanceState? State, Fact? Fact, IReadOnlyList<
 /// </summary>
 public static class InstanceMove
 {
+    /// <summary>The name of the journal line that says that an instance was moved.</summary>
+    public const string Event = "Migrated";
+
+    /// <summary>The member of that line's data with new node ids by old ones, of what was done and has another node id now.</summary>
+    public const string RenamedData = "Renamed";
+
     /// <summary>Moves a state.</summary>
     /// <param name="state">A state that has not ended.</param>
     /// <param name="from">The set to which it is pinned.</param>
     /// <param name="to">The set that it is to be pinned to.</param>
     /// <param name="map">Which activity is which.</param>
-    public static MoveResult To(InstanceState state, DefinitionSet from, DefinitionSet to, NodeMap map)
+    /// <param name="done">Node ids, in the set that is left, of the activities that have completed: the state does not keep them.</param>
+    public static MoveResult To(InstanceState state, DefinitionSet from, DefinitionSet to, NodeMap map, IReadOnlySet<string> done)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(map);
-        var plan = new MovePlan(state, from, to, map);
+        ArgumentNullException.ThrowIfNull(done);
+        var plan = new MovePlan(state, from, to, map, done);
         var executions = plan.Run();
         if (plan.Problems.Count > 0)
         {
             return new MoveResult(null, null, [.. plan.Problems.Distinct()], plan.Skipped);
         }
 
-        var fact = new WorkflowChanged(to.Root.DefinitionId, NodeIds.Workflow, NodeIds.WorkflowType, state.Id, "Migrated", Value.MapOf(
-            ("From", Value.Of(from.Root.VersionId)), ("To", Value.Of(to.Root.VersionId)), ("Version", Value.Of(to.Root.Version))));
+        var fact = new WorkflowChanged(to.Root.DefinitionId, NodeIds.Workflow, NodeIds.WorkflowType, state.Id, Event, Value.MapOf(
+            ("From", Value.Of(from.Root.VersionId)), ("To", Value.Of(to.Root.VersionId)), ("Version", Value.Of(to.Root.Version)), (RenamedData, Renames(map, done))));
         return new MoveResult(Moved(state, from, to, map, executions), fact, [], plan.Skipped);
     }
 
@@ -90,6 +98,9 @@ public static class InstanceMove
         Results = Renamed(state.Results, from, to, map),
         LastResult = state.LastResult,
     };
+
+    private static Value Renames(NodeMap map, IReadOnlySet<string> done) => Value.Of(ValueMap.From(
+        done.Order(StringComparer.Ordinal).Where(n => map.InPlace(n) is { } now && now != n).Select(n => KeyValuePair.Create(n, Value.Of(map.InPlace(n))))));
 
     private static string? IdIn(DefinitionSet to, string? nodeId) => nodeId is null ? null : to.FindNode(nodeId)?.Id ?? to.Root.DefinitionId;
 

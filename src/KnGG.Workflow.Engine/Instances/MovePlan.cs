@@ -4,7 +4,7 @@ using KnGG.Workflow.Engine.Definitions;
 namespace KnGG.Workflow.Engine.Instances;
 
 /// <summary>One move of a state to another set, while it is worked out: every execution at its new place, or the reasons why not.</summary>
-internal sealed class MovePlan(InstanceState state, DefinitionSet from, DefinitionSet to, NodeMap map)
+internal sealed class MovePlan(InstanceState state, DefinitionSet from, DefinitionSet to, NodeMap map, IReadOnlySet<string> done)
 {
     private readonly List<string> _skipped = [];
 
@@ -68,7 +68,6 @@ internal sealed class MovePlan(InstanceState state, DefinitionSet from, Definiti
         Index = index,
         Status = old.Status,
         Active = old.Active,
-        ByBackEdge = old.ByBackEdge,
         Breaking = old.Breaking,
         Counter = old.Counter,
         Variables = WithNew(old.Variables, target),
@@ -88,7 +87,7 @@ internal sealed class MovePlan(InstanceState state, DefinitionSet from, Definiti
         switch (source.Activity)
         {
             case Flowchart when (old.Flow is null ? old.StoredFlow : StoredFlow.Of(old)) is { } flow:
-                var chart = new FlowMove(source, target, map, flow, live);
+                var chart = new FlowMove(source, target, map, flow, live, done);
                 moved.StoredFlow = chart.Run(Problems, _skipped);
                 break;
             case Sequence:
@@ -110,8 +109,8 @@ internal sealed class MovePlan(InstanceState state, DefinitionSet from, Definiti
         }
 
         var here = Array.FindIndex(target.Children, c => c.Node.NodeId == nodeId);
-        var done = source.Children.Take(current).ToList();
-        foreach (var child in done)
+        var over = source.Children.Take(current).ToList();
+        foreach (var child in over)
         {
             if (map.InPlace(child.Node.NodeId) is { } place && Array.FindIndex(target.Children, c => c.Node.NodeId == place) > here)
             {
@@ -119,14 +118,14 @@ internal sealed class MovePlan(InstanceState state, DefinitionSet from, Definiti
             }
         }
 
-        KeepBehind(done);
-        var behind = done.Select(c => map.InPlace(c.Node.NodeId)).ToHashSet();
+        KeepBehind(over);
+        var behind = over.Select(c => map.InPlace(c.Node.NodeId)).ToHashSet();
         _skipped.AddRange(target.Children.Take(here).Select(c => c.Node.NodeId).Where(n => !behind.Contains(n)));
         return here + 1;
     }
 
     // What was done inside something that is over may not come back at another place.
-    private void KeepBehind(IEnumerable<BoundNode> done) => FlowMove.RefuseMoved(done, map, Problems);
+    private void KeepBehind(IEnumerable<BoundNode> over) => FlowMove.RefuseMoved(over, map, done, Problems);
 
     private void Refuse(MoveRefusal kind, BoundNode node, string message) => Problems.Add(new MoveProblem(kind, node.Node.NodeId, message));
 

@@ -83,7 +83,6 @@ internal static class StateReader
                 "faulted" => ExecutionStatus.Faulted,
                 var other => throw new FormatException($"Unknown status '{other}'."),
             },
-            ByBackEdge = json.TryGetProperty("back", out _),
             Breaking = json.TryGetProperty("breaking", out _),
             Counter = json.TryGetProperty("at", out var counter) ? counter.GetInt32() : 0,
             Variables = json.TryGetProperty("variables", out _) ? Bag.Of(Map(json, "variables")) : null,
@@ -117,24 +116,11 @@ internal static class StateReader
             return null;
         }
 
-        var places = new List<(string, FlowState.Place)>();
-        foreach (var place in flow.GetProperty("places").EnumerateObject())
-        {
-            var outcomes = new string[place.Value.GetArrayLength() - 2];
-            for (var i = 0; i < outcomes.Length; i++)
-            {
-                outcomes[i] = place.Value[i + 2].GetString()!;
-            }
-
-            places.Add((place.Name, new FlowState.Place { Visits = place.Value[0].GetInt32(), Departures = place.Value[1].GetInt32(), Outcomes = outcomes }));
-        }
-
         return new StoredFlow(
             flow.GetProperty("start").GetString()!,
-            places,
-            !flow.TryGetProperty("held", out var held)
+            !flow.TryGetProperty("arrived", out var arrived)
                 ? []
-                : [.. held.EnumerateArray().Select(h => (h[0].GetString()!, h[1].GetString()!, h[2].GetInt32(), h[3].GetBoolean()))]);
+                : [.. arrived.EnumerateObject().Select(a => (a.Name, (IReadOnlyList<string>)[.. a.Value.EnumerateArray().Select(s => s.GetString()!)]))]);
     }
 
     private static Incident[] Incidents(JsonElement json) => !json.TryGetProperty("incidents", out var incidents)

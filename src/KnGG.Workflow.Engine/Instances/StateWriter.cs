@@ -77,7 +77,6 @@ internal static class StateWriter
             json.WriteString("status", execution.Status == ExecutionStatus.Faulted ? "faulted" : "scheduled");
         }
 
-        Flag(json, "back", execution.ByBackEdge);
         Flag(json, "breaking", execution.Breaking);
         if (execution.Counter != 0)
         {
@@ -116,35 +115,21 @@ internal static class StateWriter
 
         json.WriteStartObject("flow");
         json.WriteString("start", flow.Start);
-        json.WriteStartObject("places");
-        foreach (var (id, place) in flow.Places)
+        if (flow.Meetings.Count > 0)
         {
-            json.WriteStartArray(id);
-            json.WriteNumberValue(place.Visits);
-            json.WriteNumberValue(place.Departures);
-            foreach (var outcome in place.Outcomes ?? [])
+            json.WriteStartObject("arrived");
+            foreach (var (id, arrived) in flow.Meetings)
             {
-                json.WriteStringValue(outcome);
-            }
+                json.WriteStartArray(id);
+                foreach (var source in arrived)
+                {
+                    json.WriteStringValue(source);
+                }
 
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
-        if (flow.Held.Count > 0)
-        {
-            json.WriteStartArray("held");
-            foreach (var (source, target, discount, isPending) in flow.Held)
-            {
-                json.WriteStartArray();
-                json.WriteStringValue(source);
-                json.WriteStringValue(target);
-                json.WriteNumberValue(discount);
-                json.WriteBooleanValue(isPending);
                 json.WriteEndArray();
             }
 
-            json.WriteEndArray();
+            json.WriteEndObject();
         }
 
         json.WriteEndObject();

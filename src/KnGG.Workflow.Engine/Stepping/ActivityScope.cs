@@ -39,9 +39,11 @@ internal sealed class ActivityScope(StepRun run, Execution execution) : Activity
         get
         {
             Run.CareRead = true;
-            return Run.Context.Care;
+            return Run.Care;
         }
     }
+
+    public override void UpdateCare(object care) => Run.Care = care;
 
     public override IReadOnlyList<Bookmark> Bookmarks => Execution.Bookmarks;
 

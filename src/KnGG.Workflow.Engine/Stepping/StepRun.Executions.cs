@@ -11,7 +11,7 @@ namespace KnGG.Workflow.Engine.Stepping;
 internal sealed partial class StepRun
 {
     /// <summary>Puts a child in the queue.</summary>
-    public Execution Schedule(Execution parent, BoundNode child, Bag? variables = null, bool byBackEdge = false)
+    public Execution Schedule(Execution parent, BoundNode child, Bag? variables = null)
     {
         var execution = new Execution
         {
@@ -20,7 +20,6 @@ internal sealed partial class StepRun
             NodeId = child.Node.NodeId,
             Parent = parent,
             Variables = variables,
-            ByBackEdge = byBackEdge,
         };
         parent.Active++;
         _executions.Add(execution);
@@ -120,6 +119,20 @@ internal sealed partial class StepRun
 
     /// <summary>The executions inside one that have not ended, in the order in which they began.</summary>
     public List<Execution> LiveChildren(Execution parent) => _executions.FindAll(e => e.Parent == parent && e.IsLive);
+
+    /// <summary>Whether an execution inside a flowchart that has not ended stands at one of these places.</summary>
+    public bool IsAnyLive(Execution flowchart, bool[] places)
+    {
+        foreach (var execution in _executions)
+        {
+            if (execution.Parent == flowchart && execution.IsLive && places[execution.Node.Place])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Turns an execution into an incident. It keeps its place, so that its container waits for the repair.</summary>
     public void Fault(Execution execution, string message)

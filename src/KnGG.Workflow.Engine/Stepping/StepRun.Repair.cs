@@ -23,7 +23,7 @@ internal sealed partial class StepRun
         }
 
         End(failed);
-        var again = Schedule(parent, failed.Node, failed.Variables, failed.ByBackEdge);
+        var again = Schedule(parent, failed.Node, failed.Variables);
         if (failed.Node.Container is not null)
         {
             // A loop goes on where it was; running all rounds again would do work twice.

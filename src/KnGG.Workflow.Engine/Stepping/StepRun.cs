@@ -32,6 +32,7 @@ internal sealed partial class StepRun
         _before = before;
         Set = set;
         Context = context;
+        Care = context.Care;
         SubStatus = before.SubStatus;
         CorrelationId = before.CorrelationId;
         Name = before.Name;
@@ -72,6 +73,9 @@ internal sealed partial class StepRun
 
     /// <summary>The activity at which this start begins, until it has begun.</summary>
     public string? Trigger { get; set; }
+
+    /// <summary>What the host read, with what this step has written so far.</summary>
+    public object? Care { get; set; }
 
     public bool CareRead { get; set; }
 

@@ -1,4 +1,5 @@
 using KnGG.Workflow.Care.Consent;
+using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Care.Trajectories.Writes;
 using KnGG.Workflow.Engine.Activities;
@@ -44,7 +45,7 @@ internal sealed class AskConsent : TaskActivity
         var recipient = Text(context, "RecipientRole");
         if (SharingGround.IsValid(file, recipient, Text(context, "Purpose"), Today(context), care.Setting("toestemming.naVerjaardag", Today(context)).Value == "continue" ? AfterBirthday.Continue : AfterBirthday.Stop))
         {
-            context.Narrate($"Er is een geldige grond om te delen met de rol {recipient}.");
+            context.Narrate($"Er is een geldige grond om te delen met {RoleCodes.Named(recipient)}.");
             context.Complete(Share);
             return;
         }
@@ -82,9 +83,10 @@ internal sealed class AskConsent : TaskActivity
         var asked = fields.ContainsKey("given") ? fields : fields.With("given", Value.Of(outcome == Share ? "yes" : "no"));
         var value = Value.Of(asked);
         IReadOnlyList<CareWrite> kept = [.. AnswerWrites.Of(form, fields, origin).Where(w => w is not RecordConsent)];
-        Write(context, [.. kept, new RecordConsent(new ConsentNote(
+        var consent = new RecordConsent(new ConsentNote(
             Text(context, "RecipientRole"), Text(context, "Purpose"), outcome == Share, AnswerWrites.Word(value, "by") ?? WhoDecides(context, origin.Today),
-            AnswerWrites.Date(value["from"]) ?? origin.Today, context.Actor.Id))]);
+            AnswerWrites.Date(value["from"]) ?? origin.Today, context.Actor.Id));
+        Write(context, AnswerRules.Apply([.. kept, consent], Snapshot(context).File, value, origin));
         context.Narrate(outcome == Share ? "Het gezin vindt delen goed." : "Er wordt niet gedeeld.");
         context.Complete(outcome);
     }

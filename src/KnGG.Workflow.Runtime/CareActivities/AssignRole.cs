@@ -1,3 +1,4 @@
+using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Care.Trajectories.Writes;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Values;
@@ -38,7 +39,11 @@ internal sealed class AssignRole : CareActivity
         {
             Write(context, new EndRole(role, organisation, context.Now));
             context.SetOutput("Organisation", IdValue(organisation ?? file.Holder(role)?.OrganisationId));
-            context.Narrate($"De rol {role} in dit traject is beëindigd.");
+            if (file.Holder(role) is not null)
+            {
+                context.Narrate($"In dit traject werkt {RoleCodes.Named(role)} niet meer mee.");
+            }
+
             context.Complete("Klaar");
             return;
         }
@@ -47,14 +52,14 @@ internal sealed class AssignRole : CareActivity
         context.SetOutput("Organisation", IdValue(organisation));
         if (organisation is null)
         {
-            context.Narrate($"Er is geen organisatie gevonden voor de rol {role}.");
+            context.Narrate($"Er is geen organisatie gevonden voor {RoleCodes.Named(role)}.");
             context.Complete(Nobody);
             return;
         }
 
         var owner = Flag(context, "Owner");
         Write(context, new Care.Trajectories.Writes.AssignRole(role, organisation, null, owner, context.Now));
-        context.Narrate(owner ? $"De rol {role} is toegewezen en heeft de regie." : $"De rol {role} is toegewezen.");
+        context.Narrate(owner ? $"In dit traject heeft {RoleCodes.Named(role)} nu de regie." : $"In dit traject werkt {RoleCodes.Named(role)} nu mee.");
         context.Complete("Klaar");
     }
 }

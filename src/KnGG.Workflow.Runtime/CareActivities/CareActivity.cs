@@ -9,7 +9,7 @@ using KnGG.Workflow.Runtime.Trajectories;
 namespace KnGG.Workflow.Runtime.CareActivities;
 
 /// <summary>
-/// An activity of the palette's "KnGG" group. Decides from the session's snapshot and writes only by intents; what it writes is visible to
+/// An activity of the palette's "KnGG" group. Decides from the snapshot and writes only by intents; what it writes is visible to
 /// the activities after it in the same step.
 /// </summary>
 internal abstract class CareActivity : Activity
@@ -27,7 +27,7 @@ internal abstract class CareActivity : Activity
     private static readonly TimeOnly StartOfWork = new(9, 0);
 
     /// <summary>What is known; national defaults when the workflow is about no trajectory.</summary>
-    protected static CareSnapshot Snapshot(ActivityContext context) => (context.Care as CareSession)?.Now ?? CareSnapshot.National;
+    protected static CareSnapshot Snapshot(ActivityContext context) => context.Care as CareSnapshot ?? CareSnapshot.National;
 
     /// <summary>The file, or a fault that says that it is missing.</summary>
     protected bool TryFile(ActivityContext context, out CareSnapshot care, [NotNullWhen(true)] out TrajectoryFile? file)
@@ -46,10 +46,19 @@ internal abstract class CareActivity : Activity
     /// <summary>Changes the file: in memory now, in the rows at the commit.</summary>
     protected static void Write(ActivityContext context, params IReadOnlyList<CareWrite> writes)
     {
-        if (writes.Count > 0 && context.Care is CareSession { Now.File: { } file } session)
+        if (writes.Count > 0 && context.Care is CareSnapshot { File: { } file } care)
         {
-            session.Apply(writes);
+            context.UpdateCare(care with { File = file.With(writes) });
             context.Emit(new WriteCare(file.Id, writes));
+        }
+    }
+
+    /// <summary>A task was answered in this step: the activities after this one no longer see it as open.</summary>
+    protected static void Forget(ActivityContext context, Guid taskId)
+    {
+        if (context.Care is CareSnapshot care)
+        {
+            context.UpdateCare(care with { Tasks = [.. care.Tasks.Where(t => t.Id != taskId)] });
         }
     }
 

@@ -1,8 +1,12 @@
 using KnGG.Workflow.Engine.Activities;
+using KnGG.Workflow.Runtime.Agreements;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Handovers;
 using KnGG.Workflow.Runtime.Invariants;
+using KnGG.Workflow.Runtime.Publishing.GuardRails;
+using KnGG.Workflow.Runtime.Offers;
 using KnGG.Workflow.Runtime.Regions;
+using KnGG.Workflow.Runtime.Registrations;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Tasks;
@@ -27,6 +31,7 @@ public static class CareSetup
             services.AddSingleton(activity);
         }
 
+        services.AddGuardRails();
         services.AddSingleton<CareRows>();
         services.AddSingleton<ICareRows>(s => s.GetRequiredService<CareRows>());
         services.AddSingleton<IIntentWriter, WriteCareWriter>();
@@ -39,6 +44,13 @@ public static class CareSetup
         services.AddSingleton<DemoRegion>();
         services.AddSingleton<TrajectoryDesk>();
         services.AddSingleton<HandoverDesk>();
+        services.AddSingleton<SettingDesk>();
+        services.AddSingleton<PayerAgreementDesk>();
+        services.AddSingleton<AgreementDesk>();
+        services.AddSingleton<OfferDesk>();
+        services.AddSingleton<RegistrationDesk>();
+        services.AddSingleton<RegistrationGate>();
+        services.AddSingleton<ITaskGate>(s => s.GetRequiredService<RegistrationGate>());
         return services;
     }
 }

@@ -49,7 +49,10 @@ internal sealed class ClassifyGgr : CareActivity
             return;
         }
 
-        Write(context, new ProposeGgr(new GgrProposal(found.Ggr, found.WeightClass, found.BmiZ, measured.On, found.Reference, found.Reason, found.Source, found.Rule, context.Now)));
+        Write(context, new ProposeGgr(new GgrProposal(found.Ggr, found.WeightClass, found.BmiZ, measured.On, found.Reference, found.Reason, found.Source, found.Rule, context.Now)
+        {
+            Decision = new JsonText(CareJson.Write(found)),
+        }));
         Ggr? only = found.Ggr.Count == 1 ? found.Ggr[0] : null;
         context.SetOutput("Ggr", Value.Of(CareCodes.ToCode(only)));
         context.SetOutput("Possible", Texts(found.Ggr.Select(g => CareCodes.ToCode(g))));

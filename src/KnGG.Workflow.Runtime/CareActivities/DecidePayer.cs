@@ -48,7 +48,10 @@ internal sealed class DecidePayer : CareActivity
             },
             care.Agreements);
         Write(context, new Care.Trajectories.Writes.DecidePayer(new PayerNote(
-            code, CareCodes.ToCode(decision.Payer), decision.Conflict, decision.Reason, decision.Rule, Today(context), null, context.Actor.Id)));
+            code, CareCodes.ToCode(decision.Payer), decision.Conflict, decision.Reason, decision.Rule, Today(context), null, context.Actor.Id)
+        {
+            Decision = new JsonText(CareJson.Write(decision)),
+        }));
         context.SetOutput("Payer", Value.Of(CareCodes.ToCode(decision.Payer)));
         context.SetOutput("Conflict", Value.Of(decision.Conflict));
         var words = CareChoices.Words(CareChoices.PayerComponents, code);

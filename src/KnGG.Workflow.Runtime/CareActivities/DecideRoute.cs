@@ -46,7 +46,10 @@ internal sealed class DecideRoute : CareActivity
             },
             ConfiguredOptions.Routing(care.Configuration, file.Child.Region, file.Child.Municipality, Today(context)));
         Write(context, new Care.Trajectories.Writes.DecideRoute(new RouteNote(
-            decision.Route, decision.Provisional, decision.Missing, decision.Reason, decision.Source, decision.Rule, context.Now, context.Actor.Id)));
+            decision.Route, decision.Provisional, decision.Missing, decision.Reason, decision.Source, decision.Rule, context.Now, context.Actor.Id)
+        {
+            Decision = new JsonText(CareJson.Write(decision)),
+        }));
         context.SetOutput("Route", Value.Of(CareCodes.ToCode(decision.Route)));
         context.SetOutput("Missing", Texts(decision.Missing));
         var outcome = decision.Route switch

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Care.Trajectories.Writes;
 using KnGG.Workflow.Engine.Activities;
@@ -55,7 +56,7 @@ internal sealed class FeedbackDuty : CareActivity
                 ValueMap.Of(("moment", Value.Of(moment)), ("van", Value.Of(from)), ("naar", Value.Of(to)), ("termijn", context.Input("Due")), (AnswerOrigin.Duty, IdValue(id))),
                 correlationId: null, wait: false);
             Write(context, new LinkChild(new ChildLink(child, "feedback", null, 0, context.Now)));
-            context.Narrate($"Terugkoppeling van {from} aan {to}: {CareChoices.Words(CareChoices.FeedbackMoments, moment)}.");
+            context.Narrate($"Terugkoppeling van {RoleCodes.Named(from)} aan {RoleCodes.Named(to)}: {CareChoices.Words(CareChoices.FeedbackMoments, moment)}.");
         }
 
         context.Complete("Klaar");

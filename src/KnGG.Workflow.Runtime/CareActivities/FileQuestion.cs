@@ -57,8 +57,7 @@ internal sealed class FileQuestion : CareActivity
             return;
         }
 
-        // The answer itself may be health or social data, so the journal only says which way was taken by the outcome.
-        context.Narrate($"Vraag aan het dossier: {question.Text}");
+        // The answer itself may be health or social data, so the story is silent about it; the outcome says which way was taken.
         context.Complete(answer(care, file, Today(context)) ? "Ja" : "Nee");
     }
 

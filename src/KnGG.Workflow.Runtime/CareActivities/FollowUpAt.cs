@@ -55,19 +55,19 @@ internal sealed class FollowUpAt : CareActivity
         if (due > context.Now)
         {
             context.WaitUntil(due, "vervolg");
-            context.Narrate($"Vervolg gepland op {day.ToString("d-M-yyyy", CultureInfo.InvariantCulture)}.");
+            context.Narrate($"Gepland op {day.ToString("d-M-yyyy", CultureInfo.InvariantCulture)}: '{context.Node.DisplayName}'.");
             return;
         }
 
         // A check that should have been done is done at once; a birthday that has been, or a warning before something, is over.
         var isOver = before || anchor is not (FromNow or FromAftercare);
-        context.Narrate(isOver ? "Het geplande moment is al voorbij." : "Het geplande moment is nu.");
+        context.Narrate(isOver ? $"Al voorbij: '{context.Node.DisplayName}'." : $"Nu aan de orde: '{context.Node.DisplayName}'.");
         context.Complete(isOver ? Past : Done);
     }
 
     public override void Resume(ActivityContext context, Bookmark bookmark, Stimulus stimulus)
     {
-        context.Narrate("Het geplande moment is er.");
+        context.Narrate($"Nu aan de orde: '{context.Node.DisplayName}'.");
         context.Complete(Done);
     }
 

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Runtime.Mail;
 
@@ -33,7 +34,7 @@ internal sealed class Notify : CareActivity
         var owner = role == CaseOwner ? care.File?.Owner : null;
         context.Emit(new SendMail(
             context.NewId(), Text(context, "Template"), "notice", owner?.Role ?? role, organisation ?? owner?.OrganisationId ?? OrganisationFor(care, role), owner?.PersonId, null));
-        context.Narrate($"Er is een bericht gestuurd aan {owner?.Role ?? role}.");
+        context.Narrate($"Er is een bericht gestuurd aan {RoleCodes.Named(owner?.Role ?? role)}.");
         context.Complete("Klaar");
     }
 }

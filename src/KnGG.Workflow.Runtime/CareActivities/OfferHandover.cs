@@ -1,3 +1,4 @@
+using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Care.Trajectories.Writes;
 using KnGG.Workflow.Engine.Activities;
@@ -51,7 +52,7 @@ internal sealed class OfferHandover : CareActivity
         {
             context.SetOutput("HandoverId", Value.Null);
             context.SetOutput("Organisation", Value.Null);
-            context.Narrate($"Er is geen organisatie gevonden voor de rol {toRole}.");
+            context.Narrate($"Er is geen organisatie gevonden voor {RoleCodes.Named(toRole)}.");
             context.Complete(NoReceiver);
             return;
         }
@@ -73,7 +74,7 @@ internal sealed class OfferHandover : CareActivity
         }
 
         context.Emit(new SendMail(context.NewId(), "handover-offered", "offered", toRole, to, null, null));
-        context.Narrate($"Er is een warme overdracht aangeboden van {fromRole} naar {toRole}; de verzender blijft verantwoordelijk.");
+        context.Narrate($"Er is een warme overdracht aangeboden van {RoleCodes.Named(fromRole)} naar {RoleCodes.Named(toRole)}; de verzender blijft verantwoordelijk.");
         context.Complete(Offered);
     }
 }

@@ -1,4 +1,8 @@
+using KnGG.Workflow.Care;
+using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Measurements;
+using KnGG.Workflow.Care.Trajectories;
+using KnGG.Workflow.Care.Trajectories.Writes;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Values;
 
@@ -38,12 +42,15 @@ internal sealed class RelapseCheck : CareActivity
 
         var today = Today(context);
         var reference = care.Reference(today);
-        var decision = RelapseRule.Decide(new RelapseInput(
+        var decision = RelapseRule.Decide(ConfiguredOptions.Relapse(
+            care.Configuration,
+            file.Child.Region,
+            today,
             Classifier.Classify(file.Input(baseline.Measured), reference),
             Classifier.Classify(file.Input(newest), reference),
-            file.Social.Questions is { AnyProblem: true } questions && questions.At > baseline.At,
-            care.Setting("terugval.klasse", today).AsCount(),
-            care.Setting("terugval.bmiZ", today).AsNumber()));
+            file.Social.Questions is { AnyProblem: true } questions && questions.At > baseline.At));
+        Write(context, new RecordRelapseCheck(new RuleNote(
+            decision.Suspected, decision.Reason, decision.Source, decision.Rule, context.Now, context.Actor.Id, new JsonText(CareJson.Write(decision)))));
         context.SetOutput("Rule", Value.Of(decision.Rule));
         var outcome = decision.Suspected switch
         {

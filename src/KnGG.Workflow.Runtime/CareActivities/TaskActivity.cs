@@ -68,7 +68,7 @@ internal abstract class TaskActivity : CareActivity
         {
             case TaskAnswered answer:
                 EndEscalation(context);
-                (context.Care as CareSession)?.Forget(answer.TaskId);
+                Forget(context, answer.TaskId);
                 Answered(context, answer);
                 break;
             case TimerDue when bookmark.Name == Opening:
@@ -147,8 +147,8 @@ internal abstract class TaskActivity : CareActivity
         });
         SetClocks(context, wish, calendar, opensOn, due);
         context.Narrate(due is { } at
-            ? $"Taak geopend: {wish.Title}, klaar uiterlijk {Day(at)}."
-            : $"Taak geopend: {wish.Title}.");
+            ? $"Taak geopend: '{wish.Title}', klaar uiterlijk {Day(at)}."
+            : $"Taak geopend: '{wish.Title}'.");
     }
 
     /// <summary>The fields of the answer that belong to the form, cleaned; everything when the form is not known.</summary>
@@ -213,7 +213,7 @@ internal abstract class TaskActivity : CareActivity
         if (LateOutcome(context) is { } outcome)
         {
             EndEscalation(context);
-            context.Narrate($"Termijn voorbij: {Title(context)}. Verder met '{outcome}'.");
+            context.Narrate($"Termijn voorbij: '{Title(context)}'. Verder met '{outcome}'.");
             context.Complete(outcome);
             return;
         }
@@ -227,12 +227,12 @@ internal abstract class TaskActivity : CareActivity
                 ValueMap.Of(("taak", IdValue(task)), ("rol", context.GetState("role")), ("titel", context.GetState("title"))),
                 correlationId: null, wait: true, name: "escalatie");
             context.SetState("escalation", IdValue(child));
-            if (context.Care is CareSession)
+            if (context.Care is CareSnapshot { File: not null })
             {
                 Write(context, new Care.Trajectories.Writes.LinkChild(new ChildLink(child, "escalation", null, 0, context.Now)));
             }
 
-            context.Narrate($"Taak te laat: {Title(context)}. De escalatie is gestart.");
+            context.Narrate($"Taak te laat: '{Title(context)}'. De escalatie is gestart.");
         }
     }
 

@@ -53,6 +53,9 @@ public sealed record FormField
     /// <summary>Choices of a choice or several.</summary>
     public IReadOnlyList<FormChoice> Choices { get; init; } = [];
 
+    /// <summary>Where more choices come from when the form is shown: <c>offers</c> for the catalogue of the child's municipality; or null. Any text is still taken.</summary>
+    public string? ChoicesFrom { get; init; }
+
     /// <summary>Columns of a list.</summary>
     public IReadOnlyList<FormField> Columns { get; init; } = [];
 

@@ -8,7 +8,7 @@ internal sealed class FormReader(string file)
     private static readonly string[] FormMembers = ["id", "title", "intro", "record", "fields"];
 
     private static readonly string[] FieldMembers =
-        ["name", "label", "help", "type", "unit", "min", "max", "decimals", "required", "zone", "decision", "choices", "columns", "showIf", "prefill"];
+        ["name", "label", "help", "type", "unit", "min", "max", "decimals", "required", "zone", "decision", "choices", "choicesFrom", "columns", "showIf", "prefill"];
 
     internal Form Form(JsonElement json)
     {
@@ -108,6 +108,7 @@ internal sealed class FormReader(string file)
             Zone = zone,
             Decision = Flag(json, "decision", place),
             Choices = Choices(json, place),
+            ChoicesFrom = Text(json, "choicesFrom", place) is { Length: > 0 } from ? from : null,
             Columns = type == FieldTypes.List ? Fields(json, "columns", place, simple: true) : [],
             ShowIf = Condition(json, place),
             Prefill = Text(json, "prefill", place) is { Length: > 0 } prefill ? prefill : null,
@@ -115,6 +116,11 @@ internal sealed class FormReader(string file)
         if (type is FieldTypes.Choice or FieldTypes.Several && field.Choices.Count == 0)
         {
             throw Wrong(place, "bij dit type horen choices, maar er is niets te kiezen");
+        }
+
+        if (field.ChoicesFrom is not (null or "offers") || (field.ChoicesFrom is not null && type != FieldTypes.Text))
+        {
+            throw Wrong(place, "choicesFrom kan alleen 'offers' zijn, bij een veld van het type text");
         }
 
         if (field.Min > field.Max)

@@ -23,7 +23,7 @@ internal sealed class Mover(DefinitionSets sets)
         var stays = loaded.State is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } ? "Deze workflow is al klaar."
             : loaded.SetId == toSetId ? "Deze staat al in de nieuwe versie."
             : null;
-        return new Moving(loaded, to, toSetId, stays is null ? InstanceMove.To(loaded.State, loaded.Set, to, NodeMap.Between(loaded.Set, to, renamed)) : null, stays);
+        return new Moving(loaded, to, toSetId, stays is null ? Move(transaction, loaded, to, renamed) : null, stays);
     }
 
     public InstancePreview Preview(StepTransaction transaction, Moving moving)
@@ -42,6 +42,32 @@ internal sealed class Mover(DefinitionSets sets)
             [.. (result?.Skipped ?? []).Select(n => Name(moving.To, n))],
             now,
             result?.State is { } after ? Waits(after, moving.To, dueAts, mails) : now);
+    }
+
+    private static MoveResult Move(StepTransaction transaction, LoadedInstance loaded, DefinitionSet to, IReadOnlyDictionary<string, string> renamed) =>
+        InstanceMove.To(loaded.State, loaded.Set, to, NodeMap.Between(loaded.Set, to, renamed), Done(transaction, loaded.State.Id));
+
+    // The journal tells what has been done; an earlier move may have given it another node id since.
+    private static HashSet<string> Done(StepTransaction transaction, Guid instance)
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in Journal.Read(transaction, instance))
+        {
+            if (line.Event == "Completed")
+            {
+                done.Add(line.NodeId);
+            }
+            else if (line.Event == InstanceMove.Event)
+            {
+                foreach (var (old, now) in line.Data[InstanceMove.RenamedData].AsMap)
+                {
+                    done.Remove(old);
+                    done.Add(now.AsText);
+                }
+            }
+        }
+
+        return done;
     }
 
     private static List<MigrationWait> Waits(InstanceState state, DefinitionSet set, Dictionary<Guid, DateTimeOffset?> tasks, List<MigrationWait> mails) =>

@@ -15,6 +15,7 @@ internal sealed class FolderImporter(Publisher publisher)
     {
         var report = new List<FolderImport>();
         var waiting = new List<(string File, string DefinitionId)>();
+        var drafts = new Dictionary<string, WorkflowDefinition>(StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
             var json = File.ReadAllText(file);
@@ -32,14 +33,16 @@ internal sealed class FolderImporter(Publisher publisher)
 
             publisher.SaveDraft(transaction, json, parsed.DefinitionId, parsed, Folder, hash, now);
             waiting.Add((file, parsed.DefinitionId));
+            drafts[parsed.DefinitionId] = parsed;
         }
 
-        Publish(transaction, waiting, report, now);
+        Publish(transaction, waiting, drafts, report, now);
         return report;
     }
 
     // A definition can use another of the same folder, whatever the order of the files: go round until a round publishes nothing.
-    private void Publish(StepTransaction transaction, List<(string File, string DefinitionId)> waiting, List<FolderImport> report, DateTimeOffset now)
+    private void Publish(
+        StepTransaction transaction, List<(string File, string DefinitionId)> waiting, Dictionary<string, WorkflowDefinition> drafts, List<FolderImport> report, DateTimeOffset now)
     {
         var refused = new Dictionary<string, PublishResult.Refused>(StringComparer.Ordinal);
         for (var progress = true; progress && waiting.Count > 0;)
@@ -47,7 +50,7 @@ internal sealed class FolderImporter(Publisher publisher)
             progress = false;
             foreach (var (file, definitionId) in waiting.ToList())
             {
-                switch (publisher.PublishLatest(transaction, definitionId, Folder, now))
+                switch (publisher.PublishLatest(transaction, definitionId, Folder, now, drafts))
                 {
                     case PublishResult.Published published:
                         report.Add(new FolderImport(file, definitionId, "published", published.Warnings));

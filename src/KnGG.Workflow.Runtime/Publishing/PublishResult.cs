@@ -6,10 +6,16 @@ namespace KnGG.Workflow.Runtime.Publishing;
 public interface IDefinitionGuard
 {
     /// <summary>What is wrong with a definition. An error refuses publishing; a warning is shown.</summary>
-    /// <param name="definition">The definition.</param>
-    /// <param name="set">The same with everything it uses, bound.</param>
-    IEnumerable<DefinitionProblem> Check(WorkflowDefinition definition, DefinitionSet set);
+    /// <param name="request">The definition and what stands beside it.</param>
+    IEnumerable<DefinitionProblem> Check(PublishRequest request);
 }
+
+/// <summary>What somebody wants to publish.</summary>
+/// <param name="Definition">The definition.</param>
+/// <param name="Set">The same with everything it uses, bound.</param>
+/// <param name="Resolve">Gives another definition as it would run beside this one; null when there is none.</param>
+/// <param name="Before">The version that is published now, or null.</param>
+public sealed record PublishRequest(WorkflowDefinition Definition, DefinitionSet Set, Func<string, WorkflowDefinition?> Resolve, WorkflowDefinition? Before);
 
 /// <summary>How a request to publish ended. A closed family.</summary>
 public abstract record PublishResult

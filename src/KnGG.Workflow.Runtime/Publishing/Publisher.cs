@@ -137,7 +137,13 @@ public sealed class Publisher
         return DefinitionRows.Find(transaction, versionId)!;
     }
 
-    internal PublishResult PublishLatest(StepTransaction transaction, string definitionId, Actor actor, DateTimeOffset now)
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="definitionId">Which definition.</param>
+    /// <param name="actor">Who publishes.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="together">Drafts that are published in the same transaction: what holds between definitions is held against them.</param>
+    internal PublishResult PublishLatest(
+        StepTransaction transaction, string definitionId, Actor actor, DateTimeOffset now, IReadOnlyDictionary<string, WorkflowDefinition>? together = null)
     {
         if (DefinitionRows.Latest(transaction, definitionId) is not { } latest)
         {
@@ -150,7 +156,7 @@ public sealed class Publisher
         }
 
         var definition = EngineDoor.Parse(latest.Json);
-        var (set, problems) = Checked(transaction, definition);
+        var (set, problems) = Checked(transaction, definition, together);
         if (problems.Any(p => p.IsError))
         {
             return new PublishResult.Refused(problems);
@@ -164,11 +170,18 @@ public sealed class Publisher
         return new PublishResult.Published(DefinitionRows.Find(transaction, latest.VersionId)!, AlreadyPublished: false, RenewConsumers(transaction, definitionId, now), problems);
     }
 
-    private (DefinitionSet Set, List<DefinitionProblem> Problems) Checked(StepTransaction transaction, WorkflowDefinition definition)
+    private (DefinitionSet Set, List<DefinitionProblem> Problems) Checked(
+        StepTransaction transaction, WorkflowDefinition definition, IReadOnlyDictionary<string, WorkflowDefinition>? together)
     {
-        var set = Build(transaction, definition).Set;
-        var problems = DefinitionCheck.Run(definition, _catalog, Resolver(transaction, definition)).Concat(_guards.SelectMany(g => g.Check(definition, set)));
-        return (set, [.. problems.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).OrderBy(p => p.IsError ? 0 : 1).ThenBy(p => p.Line)]);
+        var published = Resolver(transaction, definition);
+        var built = EngineDoor.Build(definition, published, _catalog);
+        var request = new PublishRequest(
+            definition,
+            built.Set,
+            id => id != definition.DefinitionId && together?.GetValueOrDefault(id) is { } draft ? draft : published(id),
+            DefinitionRows.Published(transaction, definition.DefinitionId) is { } before ? EngineDoor.Parse(before.Json) : null);
+        var problems = built.Problems.Concat(_guards.SelectMany(g => g.Check(request)));
+        return (built.Set, [.. problems.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).OrderBy(p => p.IsError ? 0 : 1).ThenBy(p => p.Line)]);
     }
 
     // Definitions that use this one: their next instances take the new version. Those that run keep their set.
@@ -191,8 +204,20 @@ public sealed class Publisher
     private DefinitionSetResult Build(StepTransaction transaction, WorkflowDefinition definition) =>
         EngineDoor.Build(definition, Resolver(transaction, definition), _catalog);
 
-    private static Func<string, WorkflowDefinition?> Resolver(StepTransaction transaction, WorkflowDefinition definition) =>
-        id => id == definition.DefinitionId ? definition : DefinitionRows.Published(transaction, id) is { } row ? EngineDoor.Parse(row.Json) : null;
+    // Each once: a check looks at the same definition from many places.
+    private static Func<string, WorkflowDefinition?> Resolver(StepTransaction transaction, WorkflowDefinition definition)
+    {
+        var known = new Dictionary<string, WorkflowDefinition?>(StringComparer.Ordinal) { [definition.DefinitionId] = definition };
+        return id =>
+        {
+            if (!known.TryGetValue(id, out var found))
+            {
+                known[id] = found = DefinitionRows.Published(transaction, id) is { } row ? EngineDoor.Parse(row.Json) : null;
+            }
+
+            return found;
+        };
+    }
 
     private static string Named(string? given, WorkflowDefinition parsed, DateTimeOffset now) =>
         given is { Length: > 0 } ? given : parsed.DefinitionId.Length > 0 ? parsed.DefinitionId : Ids.New(now).ToString("N");

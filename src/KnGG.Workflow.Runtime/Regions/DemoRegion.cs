@@ -7,6 +7,7 @@ using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Accounts;
 using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Registrations;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
@@ -82,12 +83,26 @@ public sealed class DemoRegion
     /// <param name="seed">Seed of the cohort.</param>
     public ImportResult Seed(int children = 200, int seed = 2026)
     {
-        _database.Write(AddRegion);
+        _database.Write(transaction =>
+        {
+            AddRegion(transaction);
+            DemoOffers.Add(transaction, Id, Municipalities, _clock.Now);
+            AddRegistrations(transaction);
+        });
         var today = DutchTime.ToLocalDate(_clock.Now);
 
         // A second start on a later day must not measure the same children again.
         var anchor = _database.Write(transaction => Anchor(transaction, today));
-        using var csv = new StringReader(Cohort(children, seed, anchor));
+        var cohort = Cohort(children, seed, anchor);
+
+        // Rows are taken in order: when the last one is known, they all are, and a start need not read them again.
+        if (children > 0 && cohort.TrimEnd().Split('\n')[^1].Split(',') is [var child, _, _, var measured, ..]
+            && CareCodes.TryParseDate(measured, out var on) && _import.Knows(child, on))
+        {
+            return new ImportResult(children, 0, [], children, 0, 0);
+        }
+
+        using var csv = new StringReader(cohort);
         return _import.Run(csv, organisation: null, dryRun: false, Actor.System);
     }
 
@@ -169,6 +184,17 @@ public sealed class DemoRegion
             transaction.Execute(
                 "INSERT INTO account_role (account_id, organisation_id, role) VALUES (@account, @organisation, @role) ON CONFLICT (account_id, organisation_id, role) DO NOTHING",
                 ("account", account), ("organisation", organisation), ("role", role));
+        }
+    }
+
+    private void AddRegistrations(StepTransaction transaction)
+    {
+        var from = new DateOnly(2024, 1, 1);
+        foreach (var (number, user, role, register) in new (byte, string, string, string)[] { (1, "czv", RoleCodes.Czv, "V&VN"), (2, "klsc", RoleCodes.Klsc, "BLCN") })
+        {
+            RegistrationStore.Add(
+                transaction, new Guid(0xDE30, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 3, number), Accounts.Single(a => a.UserName == user).Id,
+                new QualityRegistration(role, register, "DEMO-" + number.ToString(CultureInfo.InvariantCulture), from, from.AddYears(25)), "system", _clock.Now);
         }
     }
 

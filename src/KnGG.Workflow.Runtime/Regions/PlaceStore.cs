@@ -17,16 +17,16 @@ internal static class PlaceStore
 {
     private const string SelectSettings = """
         SELECT key, level, scope, valid_from, value, source_label, basis FROM care_setting
-        WHERE scope IS NULL OR scope = @region OR scope = @municipality OR level = 'organisation' ORDER BY seq
+        WHERE scope IS NULL OR scope = @region OR scope = @municipality OR (level = 'organisation' AND region IN ('', @region)) ORDER BY seq
         """;
 
-    private const string SelectAgreements =
-        "SELECT region, anamnesis_payer, jgz_payer, valid_from, valid_until, agreed_on, signatories FROM payer_agreement WHERE region = @region ORDER BY seq";
+    internal const string SelectAgreements =
+        "SELECT region, anamnesis_payer, jgz_payer, valid_from, valid_until, agreed_on, signatories, set_by, set_at FROM payer_agreement WHERE region = @region ORDER BY seq";
 
     private const string SelectCoverage = "SELECT role, organisation_id FROM role_coverage WHERE municipality = @municipality ORDER BY role, rank, organisation_id";
 
     public static Place Read(StepTransaction transaction, string municipality, string region) => new(
-        CareConfiguration.From(transaction.Query(SelectSettings, Setting, ("region", region), ("municipality", municipality)), out _),
+        CareConfiguration.From(transaction.Query(SelectSettings, SettingRows.Read, ("region", region), ("municipality", municipality)), out _),
         new PayerAgreements(transaction.Query(SelectAgreements, Agreement, ("region", region))),
         transaction.Query(SelectCoverage, row => new Coverage(row.Text(0), row.Id(1)), ("municipality", municipality)));
 
@@ -38,11 +38,7 @@ internal static class PlaceStore
     public static void AddBare(StepTransaction transaction, string municipality) =>
         transaction.Execute("INSERT INTO municipality (name, region, is_bare) VALUES (@name, '', @bare) ON CONFLICT (name) DO NOTHING", ("name", municipality), ("bare", true));
 
-    private static SettingValue Setting(StepRow row) => new(
-        row.Text(0), CareCodes.TryParseSettingLevel(row.Text(1), out var level) ? level : SettingLevel.National, row.TextOrNull(2), row.Date(3), row.Text(4),
-        CareCodes.TryParseSourceLabel(row.Text(5), out var label) ? label : SourceLabel.New, row.Text(6));
-
-    private static PayerAgreement Agreement(StepRow row) => new(
+    internal static PayerAgreement Agreement(StepRow row) => new(
         row.Text(0), CareCodes.TryParseAnamnesisPayer(row.Text(1), out var reading) ? reading : AnamnesisPayer.InsurerFromMatig, row.Date(3),
         row.IsNull(4) ? null : row.Date(4), row.Date(5), row.Text(6).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
     {

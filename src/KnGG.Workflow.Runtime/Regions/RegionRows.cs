@@ -42,6 +42,15 @@ public sealed class CareSettingRow
 
     /// <summary>What it is based on.</summary>
     public string Basis { get; set; } = "";
+
+    /// <summary>Region in which the scope lies, or empty for a national value: who may see and change it.</summary>
+    public string Region { get; set; } = "";
+
+    /// <summary>Account that set it, or empty.</summary>
+    public string SetBy { get; set; } = "";
+
+    /// <summary>When it was set, or null.</summary>
+    public DateTimeOffset? SetAt { get; set; }
 }
 
 /// <summary>A region's agreement about payers.</summary>
@@ -68,8 +77,14 @@ public sealed class PayerAgreementRow
     /// <summary>Day of signing.</summary>
     public DateOnly AgreedOn { get; set; }
 
-    /// <summary>Who signed, separated by semicolons.</summary>
+    /// <summary>Who signed, separated by semicolons: functions and organisations.</summary>
     public string Signatories { get; set; } = "";
+
+    /// <summary>Account that recorded it, or empty.</summary>
+    public string SetBy { get; set; } = "";
+
+    /// <summary>When it was recorded, or null.</summary>
+    public DateTimeOffset? SetAt { get; set; }
 }
 
 internal sealed class RegionTables : IEntityTypeConfiguration<MunicipalityRow>, IEntityTypeConfiguration<CareSettingRow>, IEntityTypeConfiguration<PayerAgreementRow>
@@ -80,6 +95,8 @@ internal sealed class RegionTables : IEntityTypeConfiguration<MunicipalityRow>, 
     {
         builder.ToTable("care_setting").HasKey(s => s.Seq);
         builder.Property(s => s.Seq).ValueGeneratedOnAdd();
+        builder.Property(s => s.Region).HasDefaultValue("");
+        builder.Property(s => s.SetBy).HasDefaultValue("");
         builder.HasIndex(s => s.Scope);
     }
 
@@ -87,6 +104,7 @@ internal sealed class RegionTables : IEntityTypeConfiguration<MunicipalityRow>, 
     {
         builder.ToTable("payer_agreement").HasKey(a => a.Seq);
         builder.Property(a => a.Seq).ValueGeneratedOnAdd();
+        builder.Property(a => a.SetBy).HasDefaultValue("");
         builder.HasIndex(a => a.Region);
     }
 }

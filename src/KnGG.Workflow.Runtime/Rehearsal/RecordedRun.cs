@@ -5,7 +5,6 @@ using KnGG.Workflow.Engine.Instances;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Engine.Stepping.Stimuli;
 using KnGG.Workflow.Runtime.Steps;
-using KnGG.Workflow.Runtime.Trajectories;
 
 namespace KnGG.Workflow.Runtime.Rehearsal;
 
@@ -90,7 +89,7 @@ internal sealed class RecordedRun
             }
 
             var context = new StepContext(
-                step.At, new IdSource(step.IdSeed), ActorJson.Read(step.Actor), StepRunner.Culture, run.Care.TryGetValue(i, out var snapshot) ? Fresh(snapshot) : null);
+                step.At, new IdSource(step.IdSeed), ActorJson.Read(step.Actor), StepRunner.Culture, run.Care.GetValueOrDefault(i));
             var result = Stepper.Decide(set(step.SetId), state, stimulus, context);
             course.Add(result, step.At, places(step.SetId));
             run.Keep(i, stimulus, result);
@@ -105,9 +104,6 @@ internal sealed class RecordedRun
 
         return run;
     }
-
-    /// <summary>A care session for one decision; a session is used up by it.</summary>
-    public static object Fresh(object care) => care is CareSession session ? new CareSession(session.Start) : care;
 
     private void Keep(int step, Stimulus stimulus, StepResult result)
     {

@@ -169,7 +169,7 @@ internal sealed class RehearsedRun
             _lastCare = care = _twins.Count == 0 ? care : _careRows.Restore(Twinned(_recorded.Recording.Steps[step].Care!));
         }
 
-        return _lastCare is null ? null : RecordedRun.Fresh(_lastCare);
+        return _lastCare;
     }
 
     private Stimulus Translated(Planned planned)

@@ -125,8 +125,8 @@ internal sealed class SimulationWorld
         }
 
         Steps++;
-        var session = live.Set.NeedsCare ? new CareSession(_care with { Tasks = [.. Tasks.Where(t => t.Role is not null).Select(t => new TaskNote(t.Id, t.Role!, t.OrganisationId))] }) : null;
-        var context = new StepContext(DutchTime.ToLocal(Now), new IdSource(NextSeed()), actor, Culture, session);
+        var care = live.Set.NeedsCare ? _care with { Tasks = [.. Tasks.Where(t => t.Role is not null).Select(t => new TaskNote(t.Id, t.Role!, t.OrganisationId))] } : null;
+        var context = new StepContext(DutchTime.ToLocal(Now), new IdSource(NextSeed()), actor, Culture, care);
         var result = Stepper.Decide(live.Set, live.State, stimulus, context);
         live.State = result.State;
         foreach (var fact in result.Facts)

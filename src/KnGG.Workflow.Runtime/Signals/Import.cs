@@ -118,6 +118,11 @@ public sealed class Import
         return new ImportResult(table.Row, accepted, refused, duplicates, trajectories, accepted - trajectories);
     }
 
+    /// <summary>Whether a row with this child and date was taken before.</summary>
+    internal bool Knows(string childRef, DateOnly measuredOn) => _database.Read(t => SignalStore.Find(t, KeyOf(childRef, measuredOn))) is not null;
+
+    private static string KeyOf(string childRef, DateOnly measuredOn) => SignalIntake.Hash(string.Join('\n', "import", childRef, CareCodes.ToCode(measuredOn)));
+
     private Taken Take(StepTransaction transaction, SignalBody body, string key, string content, Guid? organisation, Actor actor, DateTimeOffset now)
     {
         if (SignalStore.Find(transaction, key) is { } before)
@@ -186,7 +191,7 @@ public sealed class Import
     {
         var m = body.Measurement!;
         return (
-            SignalIntake.Hash(string.Join('\n', "import", body.ChildRef, CareCodes.ToCode(m.On))),
+            KeyOf(body.ChildRef, m.On),
             SignalIntake.Hash(FormattableString.Invariant(
                 $"{CareCodes.ToCode(body.Sex)}\n{CareCodes.ToCode(body.BirthDate)}\n{m.HeightCm}\n{m.WeightKg}\n{m.Clothed}\n{body.Risk}\n{body.Municipality}\n{body.GivenName}\n{body.Psychosocial}\n{body.Socioeconomic}\n{body.LackOfCoherence}\n{body.CoordinationNeed}")));
     }

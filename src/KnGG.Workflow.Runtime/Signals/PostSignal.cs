@@ -38,13 +38,16 @@ public sealed class PostSignal
     private readonly StepDatabase _database;
     private readonly ServiceClock _clock;
     private readonly SignalIntake _intake;
+    private readonly string _firstRole;
 
     /// <summary>Made by dependency injection.</summary>
     public PostSignal(StepDatabase database, ServiceClock clock, InstanceStarter starter, ChainOptions chain)
     {
         _database = database;
         _clock = clock;
+        ArgumentNullException.ThrowIfNull(chain);
         _intake = new SignalIntake(starter, chain);
+        _firstRole = chain.FirstRole;
     }
 
     /// <summary>Receives a signal.</summary>
@@ -74,7 +77,7 @@ public sealed class PostSignal
                 : new SignalResult.KeyUsed();
         }
 
-        var organisation = Guid.TryParse(actor.Organisation, out var own) && actor.Role == "jgz" ? own : (Guid?)null;
+        var organisation = OwnOrganisation(transaction, body.Municipality, actor);
         var taken = _intake.Take(transaction, body, organisation, always: true, actor, now);
         var answer = Value.MapOf(
             ("signalId", Value.Of(taken.SignalId.ToString())),
@@ -95,4 +98,16 @@ public sealed class PostSignal
         transaction.Wake(LoopKinds.Steps);
         return new SignalResult.Received(taken.SignalId, taken.TrajectoryId, answer, Repeated: false);
     }
+
+    // A child stays with the organisation that covers its municipality; where none does, with that of who gives the signal.
+    private Guid? OwnOrganisation(StepTransaction transaction, string municipality, Actor actor) => transaction.First(
+        """
+        SELECT r.organisation_id FROM account_role r
+        LEFT JOIN role_coverage c ON c.organisation_id = r.organisation_id AND c.role = r.role AND c.municipality = @municipality
+        WHERE r.account_id = @me AND r.role = @role
+          AND (c.organisation_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM role_coverage o WHERE o.role = @role AND o.municipality = @municipality))
+        ORDER BY c.organisation_id IS NULL, r.organisation_id LIMIT 1
+        """,
+        r => (Guid?)r.Id(0),
+        ("@me", Guid.TryParse(actor.Id, out var me) ? me : Guid.Empty), ("@role", _firstRole), ("@municipality", municipality));
 }

@@ -52,7 +52,7 @@ internal sealed class SignalIntake(InstanceStarter starter, ChainOptions chain)
             return new TakenSignal(id, open, false, judgement);
         }
 
-        if (!judgement.OpensTrajectory && !(always && body.Measurement is null or { SelfReported: true } && judgement.Route.Route is not Care.Routing.Route.Adult))
+        if (!judgement.OpensTrajectory && !(always && (body.Measurement is null or { SelfReported: true } || !judgement.HasClass) && judgement.Route.Route is not Care.Routing.Route.Adult))
         {
             return new TakenSignal(id, null, false, judgement);
         }

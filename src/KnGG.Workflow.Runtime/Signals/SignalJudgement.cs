@@ -16,7 +16,10 @@ namespace KnGG.Workflow.Runtime.Signals;
 internal sealed record SignalJudgement(Classification? Classification, RouteDecision Route)
 {
     /// <summary>Whether the child gets a trajectory; else the regular JGZ goes on, or another chain helps.</summary>
-    public bool OpensTrajectory => Route.Route is Care.Routing.Route.Czv or Care.Routing.Route.CzvOptional or Care.Routing.Route.JgzSocial or Care.Routing.Route.Pending;
+    public bool OpensTrajectory => HasClass && Route.Route is Care.Routing.Route.Czv or Care.Routing.Route.CzvOptional or Care.Routing.Route.JgzSocial or Care.Routing.Route.Pending;
+
+    /// <summary>Whether the measurement says anything: one of a child under 2 never does, also not years later.</summary>
+    public bool HasClass => Classification is not { Applicable: false };
 
     /// <summary>Applies the rules of a place.</summary>
     public static SignalJudgement Of(SignalBody body, CareConfiguration configuration, string region, DateOnly today)
@@ -60,7 +63,10 @@ internal sealed record SignalJudgement(Classification? Classification, RouteDeci
         if (Classification is { Applicable: true, Ggr.Count: > 0 } found)
         {
             writes.Add(new ProposeGgr(new GgrProposal(
-                found.Ggr, found.WeightClass, found.BmiZ, found.Input.MeasuredOn, found.Reference, found.Reason, found.Source, found.Rule, now)));
+                found.Ggr, found.WeightClass, found.BmiZ, found.Input.MeasuredOn, found.Reference, found.Reason, found.Source, found.Rule, now)
+            {
+                Decision = new JsonText(CareJson.Write(found)),
+            }));
         }
 
         return writes;

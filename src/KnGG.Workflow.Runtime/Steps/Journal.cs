@@ -46,6 +46,25 @@ public static class Journal
         return [.. steps.SelectMany(s => s).Where(l => l.Number > skip).Take(take)];
     }
 
+    /// <summary>The journals of a trajectory's instances together, as the steps were committed.</summary>
+    /// <param name="transaction">A reading or writing transaction.</param>
+    /// <param name="trajectoryId">The trajectory.</param>
+    /// <param name="instances">Only of these instances; null is all.</param>
+    public static IEnumerable<JournalLine> OfTrajectory(StepTransaction transaction, Guid trajectoryId, IReadOnlySet<Guid>? instances = null)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+
+        // Many steps can have one moment; their rows were added one after the other.
+        var steps = transaction.Query(
+            """
+            SELECT s.number, s.at, s.actor, s.first_fact, s.facts, s.instance_id FROM step s JOIN instance i ON i.id = s.instance_id
+            WHERE i.trajectory_id = @id ORDER BY s.at, s.rowid
+            """,
+            r => (Instance: r.Id(5), Lines: Unpack(r.Number(0), r.Instant(1), ActorJson.Read(r.TextOrNull(2)).Id, r.Number(3), r.Text(4))),
+            ("@id", trajectoryId));
+        return steps.Where(s => instances is null || instances.Contains(s.Instance)).SelectMany(s => s.Lines);
+    }
+
     internal static string Pack(IReadOnlyList<Fact> facts)
     {
         if (facts.Count == 0)

@@ -4,8 +4,46 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KnGG.Workflow.Runtime.Storage;
 
+/// <summary>The database cannot be used as it is; nothing was changed. The message is for whoever starts the program.</summary>
+public abstract class DatabaseRefusedException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    protected DatabaseRefusedException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes the exception.</summary>
+    protected DatabaseRefusedException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
+
+/// <summary>The file is no database, or a damaged one.</summary>
+public sealed class DatabaseUnreadableException : DatabaseRefusedException
+{
+    /// <summary>Makes the exception.</summary>
+    public DatabaseUnreadableException()
+        : base("De database is niet te lezen.")
+    {
+    }
+
+    /// <summary>Makes the exception.</summary>
+    public DatabaseUnreadableException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes the exception.</summary>
+    public DatabaseUnreadableException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
+
 /// <summary>The database was made by a newer version of the program.</summary>
-public sealed class DatabaseTooNewException : Exception
+public sealed class DatabaseTooNewException : DatabaseRefusedException
 {
     /// <summary>Makes the exception.</summary>
     public DatabaseTooNewException()
@@ -29,6 +67,10 @@ public sealed class DatabaseTooNewException : Exception
 /// <summary>Makes the database ready before anything uses it.</summary>
 public static class WorkflowDatabase
 {
+    // Result codes of SQLite.
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     /// <summary>
     /// Creates or migrates the database. Of several processes that start at once one migrates while the others wait. Calling it again
     /// changes nothing.
@@ -36,14 +78,23 @@ public static class WorkflowDatabase
     /// <param name="options">Where the database is.</param>
     /// <param name="real">Real time, to wait by.</param>
     /// <param name="stop">Gives up waiting.</param>
-    /// <exception cref="DatabaseTooNewException">A newer program made it; nothing is changed.</exception>
+    /// <exception cref="DatabaseRefusedException">A newer program made it, or it cannot be read; nothing is changed.</exception>
     public static async Task Prepare(RuntimeOptions options, TimeProvider real, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         Directory.CreateDirectory(options.DataDirectory);
         using var held = await DirectoryLock.Wait(Path.Combine(options.DataDirectory, ".migrate.lock"), real, stop);
         await using var db = new SqliteWorkflowDb(OptionsFor(options.DatabaseFile));
-        await MigrateSqlite(db, options.DatabaseFile, stop);
+        try
+        {
+            RefuseOtherFiles(options.DatabaseFile);
+            await MigrateSqlite(db, options.DatabaseFile, stop);
+        }
+        catch (SqliteException broken) when (broken.SqliteErrorCode is NotADatabase or Corrupt)
+        {
+            throw Unreadable(options.DatabaseFile, broken);
+        }
+
         if (options.SimulatedClock is { } start)
         {
             using var database = new SqliteStepDatabase(options.DatabaseFile, new LoopSignals());
@@ -80,6 +131,29 @@ public static class WorkflowDatabase
         }
 
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
+    }
+
+    // Before anything opens it: opening may already write.
+    private static void RefuseOtherFiles(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Span<byte> start = stackalloc byte[16];
+        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (read > 0 && !start[..read].SequenceEqual("SQLite format 3\0"u8))
+        {
+            throw Unreadable(file, null);
+        }
+    }
+
+    private static DatabaseUnreadableException Unreadable(string file, Exception? why)
+    {
+        var message = $"De database {file} is niet te lezen: het bestand is geen database, of is beschadigd. Zet een back-up terug, of kies een andere map met --data; er is niets gewijzigd.";
+        return why is null ? new DatabaseUnreadableException(message) : new DatabaseUnreadableException(message, why);
     }
 
     internal static void Refuse(string file, IEnumerable<string> unknownMigrations)

@@ -29,6 +29,24 @@ public interface ITaskPeople
     (string Role, Guid OrganisationId)? CaseOwner(StepTransaction transaction, Guid trajectoryId);
 }
 
+/// <summary>Looks at who answers a task before the answer is taken. Two implementations: the registrations of professionals, and none.</summary>
+public interface ITaskGate
+{
+    /// <summary>Why this account may not give this outcome, in one Dutch sentence; null when it may.</summary>
+    /// <param name="transaction">The transaction of the answer.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="accountId">Who answers.</param>
+    /// <param name="outcome">The chosen outcome.</param>
+    /// <param name="now">The instant.</param>
+    string? Objection(StepTransaction transaction, TaskRow task, Guid accountId, string outcome, DateTimeOffset now);
+}
+
+/// <summary>Tasks that anybody with the role may answer.</summary>
+internal sealed class OpenGate : ITaskGate
+{
+    public string? Objection(StepTransaction transaction, TaskRow task, Guid accountId, string outcome, DateTimeOffset now) => null;
+}
+
 /// <summary>Workflows that are not about a trajectory.</summary>
 internal sealed class NoTaskPeople : ITaskPeople
 {

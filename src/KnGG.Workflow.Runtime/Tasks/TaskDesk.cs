@@ -23,14 +23,16 @@ public sealed class TaskDesk
     private readonly ServiceClock _clock;
     private readonly ITaskForms _forms;
     private readonly ITaskPeople _people;
+    private readonly ITaskGate _gate;
 
     /// <summary>Made by dependency injection.</summary>
-    public TaskDesk(StepDatabase database, ServiceClock clock, ITaskForms forms, ITaskPeople people)
+    public TaskDesk(StepDatabase database, ServiceClock clock, ITaskForms forms, ITaskPeople people, ITaskGate gate)
     {
         _database = database;
         _clock = clock;
         _forms = forms;
         _people = people;
+        _gate = gate;
     }
 
     /// <summary>Answers a task.</summary>
@@ -49,8 +51,14 @@ public sealed class TaskDesk
                 return Wrong("", "Kies een van de uitkomsten van deze taak.");
             }
 
-            return answer.Errors.Count > 0
-                ? new TaskResult.Invalid(answer.Errors)
+            if (answer.Errors.Count > 0)
+            {
+                return new TaskResult.Invalid(answer.Errors);
+            }
+
+            // On behalf of an outside party, who has no account here, nobody's registration is known.
+            return request.OnBehalf is null && _gate.Objection(transaction, task, request.AccountId, answer.Outcome, now) is { } objection
+                ? Wrong("", objection)
                 : Answer(transaction, task, actor, answer.Outcome, answer.Fields, request.OnBehalf, now);
         });
     }

@@ -17,7 +17,7 @@ public sealed class CareRows : ICareRows
 
     /// <inheritdoc/>
     public object? Load(StepTransaction transaction, Guid trajectoryId, DateTimeOffset now) =>
-        ReadSnapshot(transaction, trajectoryId) is { } snapshot ? new CareSession(snapshot) : null;
+        ReadSnapshot(transaction, trajectoryId);
 
     /// <summary>The snapshot of a trajectory, for pages and services; null when there is none.</summary>
     public CareSnapshot? ReadSnapshot(StepTransaction transaction, Guid trajectoryId)
@@ -43,10 +43,10 @@ public sealed class CareRows : ICareRows
     }
 
     /// <inheritdoc/>
-    public string Store(object care) => SnapshotJson.Write(((CareSession)care).Start);
+    public string Store(object care) => SnapshotJson.Write((CareSnapshot)care);
 
     /// <inheritdoc/>
-    public object Restore(string json) => new CareSession(SnapshotJson.Read(json) with { Forms = _forms });
+    public object Restore(string json) => SnapshotJson.Read(json) with { Forms = _forms };
 }
 
 /// <summary>Writes changes of a file in the step's commit.</summary>

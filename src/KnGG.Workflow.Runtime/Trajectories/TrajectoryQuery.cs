@@ -1,3 +1,4 @@
+using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Audit;
@@ -62,7 +63,7 @@ public sealed class TrajectoryQuery
             }
 
             AuditLog.Write(transaction, id, actor, now, new AuditEntry("read", isMember ? part : part + " (pseudoniem)", isMember ? Purpose : "beheer van de keten"));
-            return View(transaction, file, isMember);
+            return View(transaction, file, isMember, isMember && !SeesCase(transaction, id, accountId) ? accountId : null);
         });
     }
 
@@ -83,30 +84,44 @@ public sealed class TrajectoryQuery
                 : names[actorId] = Guid.TryParse(actorId, out var account)
                     ? transaction.First("SELECT display_name FROM account WHERE id = @id", r => r.Text(0), ("@id", account))
                     : null;
-            return (IReadOnlyList<StoryLine>)[.. InstancesOf(transaction, id)
-                .SelectMany(i => Journal.Read(transaction, i))
+            return (IReadOnlyList<StoryLine>)[.. Journal.OfTrajectory(transaction, id, seesProcess || SeesCase(transaction, id, accountId) ? null : OwnInstances(transaction, id, accountId))
                 .Where(l => l.Event == "Narrated")
-                .OrderBy(l => l.At)
                 .Select(l => new StoryLine(l.At, l.Data["Text"].TextOrNull ?? "", NameOf(l.Actor)))
                 .Where(l => l.Text.Length > 0)
                 .TakeLast(MostStoryLines)];
         });
     }
 
-    private static TrajectoryView View(StepTransaction transaction, TrajectoryFile file, bool isMember)
+    // Who only does one item of the plan reads of that item, not of the rest of the file.
+    private static bool SeesCase(StepTransaction transaction, Guid trajectoryId, Guid accountId) => transaction.Query(
+        """
+        SELECT m.role FROM team_member m WHERE m.trajectory_id = @id AND m.until IS NULL
+            AND (m.person_id = @me OR (m.person_id IS NULL AND EXISTS (
+                SELECT 1 FROM account_role r WHERE r.account_id = @me AND r.organisation_id = m.organisation_id AND r.role = m.role)))
+        """,
+        r => r.Text(0),
+        ("@id", trajectoryId), ("@me", accountId)).Any(role => RoleCodes.Find(role)?.Sees == RoleView.Case);
+
+    private static HashSet<Guid> OwnInstances(StepTransaction transaction, Guid trajectoryId, Guid accountId) =>
+        [.. OwnTasks(transaction, trajectoryId, accountId).Select(t => t.InstanceId)];
+
+    private static IEnumerable<TaskRow> OwnTasks(StepTransaction transaction, Guid trajectoryId, Guid accountId) =>
+        TaskRows.OfTrajectory(transaction, trajectoryId).Where(t => TaskAccess.For(transaction, t, accountId, DateTimeOffset.MinValue) is not null);
+
+    private static TrajectoryView View(StepTransaction transaction, TrajectoryFile file, bool isMember, Guid? onlyTasksOf)
     {
         var (givenName, root) = transaction.First(
             "SELECT c.given_name, t.root_instance_id FROM trajectory t JOIN child c ON c.id = t.child_id WHERE t.id = @id",
             r => (r.TextOrNull(0), r.Id(1)),
             ("@id", file.Id));
         var timers = transaction.Query(
-            "SELECT s.due_at FROM stimulus s JOIN instance i ON i.id = s.instance_id WHERE i.trajectory_id = @id AND s.state = 0 AND s.kind = 'timerDue' ORDER BY s.due_at LIMIT 5",
+            "SELECT s.due_at FROM stimulus s JOIN instance i ON i.id = s.instance_id WHERE i.trajectory_id = @id AND s.state = 0 AND s.kind = @kind ORDER BY s.due_at LIMIT 5",
             r => r.Instant(0),
-            ("@id", file.Id));
+            ("@id", file.Id), ("@kind", StoredStimulus.Timer));
         var incidents = IncidentsOf(transaction, file.Id);
         var organisations = file.Process.Team.Select(m => m.OrganisationId).OfType<Guid>().Distinct().ToDictionary(
             o => o, o => transaction.First("SELECT name FROM organisation WHERE id = @id", r => r.Text(0), ("@id", o)) ?? "");
-        var tasks = TaskRows.OfTrajectory(transaction, file.Id).Where(t => t.State is TaskState.Open or TaskState.Claimed).OrderBy(t => t.DueAt ?? DateTimeOffset.MaxValue).ToArray();
+        var tasks = (onlyTasksOf is { } own ? OwnTasks(transaction, file.Id, own) : TaskRows.OfTrajectory(transaction, file.Id)).Where(t => t.State is TaskState.Open or TaskState.Claimed).OrderBy(t => t.DueAt ?? DateTimeOffset.MaxValue).ToArray();
         return new TrajectoryView(file, isMember ? givenName : null, root, !isMember, tasks, timers, incidents, organisations);
     }
 

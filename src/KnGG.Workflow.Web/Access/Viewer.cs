@@ -42,11 +42,14 @@ internal sealed class Viewer
     /// <summary>Works with children and families, and so has tasks and trajectories.</summary>
     internal bool IsProfessional => Roles.Any(r => RoleCodes.Find(r.Role)?.Sees is RoleView.Case or RoleView.Item);
 
+    /// <summary>Sets or looks at what a region has agreed; in which region, its roles there say.</summary>
+    internal bool SeesAgreements => SeesProcess || Has(RoleCodes.Regio) || Has(RoleCodes.Gemeente);
+
     internal string Initials
     {
         get
         {
-            var parts = DisplayName.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var parts = DisplayName.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(p => char.IsLetter(p[0])).ToArray();
             return parts.Length == 0 ? "?" : parts.Length == 1 ? parts[0][..1].ToUpperInvariant() : string.Concat(parts[0][..1], parts[^1][..1]).ToUpperInvariant();
         }
     }

@@ -14,6 +14,8 @@ internal static class Interface
         api.MapTasks();
         api.MapTrajectories();
         api.MapHandovers();
+        api.MapRegions();
+        api.MapOffers();
         app.MapSignIn();
         app.MapDevelopment();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -1,5 +1,8 @@
 using KnGG.Workflow.Engine.Definitions;
+using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Rehearsal;
+using KnGG.Workflow.Web.Host;
 using KnGG.Workflow.Web.Rules;
 
 namespace KnGG.Workflow.Web.Commands;
@@ -23,7 +26,7 @@ internal static class CheckVerb
         Operand = "BESTAND.json",
         ManyOperands = true,
         OperandRequired = true,
-        Note = "Andere workflows worden gezocht in de map van het bestand. Uitgang 0: alles in orde; 1: een fout gevonden; 2: een bestand ontbreekt.",
+        Note = "Andere workflows en formulieren worden gezocht in de map van het bestand, en daarna bij het programma. Uitgang 0: alles in orde; 1: een fout gevonden; 2: een bestand ontbreekt.",
     };
 
     private static async Task<int> Run(Arguments arguments)
@@ -38,7 +41,8 @@ internal static class CheckVerb
             return Exit.Refused;
         }
 
-        var answer = new CheckAnswer([.. arguments.Operands.Select(Check)]);
+        var folders = new Dictionary<string, DefinitionFolders>(StringComparer.Ordinal);
+        var answer = new CheckAnswer([.. arguments.Operands.Select(f => Check(f, folders))]);
         if (arguments.Json)
         {
             await arguments.Out.WriteLineAsync(ContractWriter.Write(answer));
@@ -51,41 +55,34 @@ internal static class CheckVerb
         return answer.Files.All(f => f.Ok) ? Exit.Done : Exit.Found;
     }
 
-    private static FileAnswer Check(string file)
+    private static FileAnswer Check(string file, Dictionary<string, DefinitionFolders> folders)
     {
         try
         {
-            var definition = DefinitionReader.Parse(File.ReadAllText(file));
-            var beside = Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".";
-            var found = DefinitionCheck.Run(definition, SimulationInput.Catalog, id => id == definition.DefinitionId ? definition : Beside(beside, id));
-            ProblemAnswer[] problems = [.. found.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).Select(Of)];
-            return new FileAnswer(file, !problems.Any(p => p.Severity == "error"), problems);
+            return Check(file, Beside(file, folders));
         }
-        catch (DefinitionFormatException unreadable)
+        catch (FormFormatException unreadable)
         {
-            return new FileAnswer(file, false, [new ProblemAnswer("unreadable", "error", null, unreadable.Line, unreadable.Message)]);
+            return new FileAnswer(file, false, [new ProblemAnswer("unreadable-form", "error", null, 1, unreadable.Message)]);
         }
     }
 
-    // By name first: a folder keeps each definition in a file of its id.
-    private static WorkflowDefinition? Beside(string folder, string id)
+    private static DefinitionFolders Beside(string file, Dictionary<string, DefinitionFolders> folders)
     {
-        var named = Path.Combine(folder, id + ".json");
-        return (File.Exists(named) ? Readable(named) : null) is { } first && first.DefinitionId == id
-            ? first
-            : Directory.EnumerateFiles(folder, "*.json").Select(Readable).FirstOrDefault(d => d?.DefinitionId == id);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".";
+        if (!folders.TryGetValue(folder, out var beside))
+        {
+            folders[folder] = beside = new DefinitionFolders(folder, new ServiceSettings().WorkflowsDirectory);
+        }
+
+        return beside;
     }
 
-    private static WorkflowDefinition? Readable(string file)
+    private static FileAnswer Check(string file, DefinitionFolders beside)
     {
-        try
-        {
-            return DefinitionReader.Parse(File.ReadAllText(file));
-        }
-        catch (DefinitionFormatException)
-        {
-            return null;
-        }
+        var found = GuardRailCheck.Run(File.ReadAllText(file), new GuardRailContext { Catalog = SimulationInput.Catalog, Forms = beside.Forms, Resolve = beside.Find });
+        ProblemAnswer[] problems = [.. found.DistinctBy(p => (p.Code, p.ActivityId, p.Message)).Select(Of)];
+        return new FileAnswer(file, !problems.Any(p => p.Severity == "error"), problems);
     }
 
     private static ProblemAnswer Of(DefinitionProblem problem) => new(problem.Code, problem.Severity, problem.ActivityId, problem.Line, problem.Message);

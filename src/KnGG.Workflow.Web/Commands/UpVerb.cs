@@ -45,9 +45,9 @@ internal static class UpVerb
         {
             await WorkflowDatabase.Prepare(settings.ForRuntime(runLoops: true), TimeProvider.System);
         }
-        catch (DatabaseTooNewException tooNew)
+        catch (DatabaseRefusedException refused)
         {
-            await arguments.Error.WriteLineAsync(tooNew.Message);
+            await arguments.Error.WriteLineAsync(refused.Message);
             return Exit.Refused;
         }
 

@@ -34,9 +34,9 @@ internal static class VerbHost
         {
             await WorkflowDatabase.Prepare(options, TimeProvider.System);
         }
-        catch (DatabaseTooNewException tooNew)
+        catch (DatabaseRefusedException refused)
         {
-            await arguments.Error.WriteLineAsync(tooNew.Message);
+            await arguments.Error.WriteLineAsync(refused.Message);
             return null;
         }
 

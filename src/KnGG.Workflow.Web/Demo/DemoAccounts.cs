@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using KnGG.Workflow.Runtime.Accounts;
 using KnGG.Workflow.Runtime.Regions;
+using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Host;
 using Microsoft.AspNetCore.Identity;
 
@@ -18,6 +19,12 @@ internal static class DemoAccounts
     /// <summary>Makes the accounts that are not there. Returns the password when it was made now, so that it can be printed once.</summary>
     internal static async Task<string?> Make(IServiceProvider services, ServiceSettings settings)
     {
+        var made = services.GetRequiredService<StepDatabase>().Read(t => t.Query("SELECT id, password_hash FROM account", row => (Id: row.Id(0), Hash: row.TextOrNull(1)))).ToDictionary(a => a.Id, a => a.Hash);
+        if (DemoRegion.Accounts.All(a => made.ContainsKey(a.Id)) && KeepsPassword(made[DemoRegion.Accounts[0].Id]))
+        {
+            return null;
+        }
+
         await using var scope = services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var given = Environment.GetEnvironmentVariable(PasswordVariable);
@@ -41,6 +48,11 @@ internal static class DemoAccounts
 
         return isNew ? password : null;
     }
+
+    // All have one password: looking at one of them spares a start the time of hashing it for each.
+    private static bool KeepsPassword(string? hash) =>
+        Environment.GetEnvironmentVariable(PasswordVariable) is not { Length: > 0 } given
+        || (hash is not null && new PasswordHasher<Account>().VerifyHashedPassword(new Account(), hash, given) == PasswordVerificationResult.Success);
 
     private static (string Password, bool IsNew) Kept(string folder)
     {

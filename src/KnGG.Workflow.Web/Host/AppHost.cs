@@ -5,6 +5,7 @@ using KnGG.Workflow.Web.Access;
 using KnGG.Workflow.Web.Api;
 using KnGG.Workflow.Web.DevInbox;
 using KnGG.Workflow.Web.Layout;
+using KnGG.Workflow.Web.Offers;
 using KnGG.Workflow.Web.Studio;
 using KnGG.Workflow.Web.TaskPage;
 using Microsoft.AspNetCore.Authentication;
@@ -43,6 +44,7 @@ internal static class AppHost
         services.AddWorkflow(settings, settings.ForRuntime(runLoops: true));
         services.AddSingleton<TaskSight>();
         services.AddSingleton<FileLabels>();
+        services.AddSingleton<OfferChoices>();
         services.AddSingleton<Development>();
         services.AddSingleton<Metrics>();
         services.AddHttpContextAccessor();

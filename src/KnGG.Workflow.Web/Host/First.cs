@@ -8,13 +8,15 @@ namespace KnGG.Workflow.Web.Host;
 internal static class First
 {
     /// <summary>Fills the database. Returns the demo password when it was made now.</summary>
-    internal static async Task<string?> Fill(IServiceProvider services, ServiceSettings settings, TextWriter error)
+    internal static async Task<string?> Fill(IServiceProvider services, ServiceSettings settings, TextWriter error, CancellationToken stop = default)
     {
         await Publish(services, settings, error);
         if (!settings.Demo)
         {
             return null;
         }
+
+        stop.ThrowIfCancellationRequested();
 
         // The accounts first: the region gives them their roles.
         var password = await DemoAccounts.Make(services, settings);
@@ -32,7 +34,7 @@ internal static class First
 
         foreach (var file in services.GetRequiredService<Publisher>().ImportFolder(settings.WorkflowsDirectory).Where(f => f.Result == "refused"))
         {
-            await error.WriteLineAsync($"{file.File} is niet gepubliceerd: {string.Join(" ", file.Problems.Select(p => p.Message))}");
+            await error.WriteLineAsync($"{file.File} is niet gepubliceerd: {string.Join(" ", file.Problems.Where(p => p.IsError).Select(p => p.Message))}");
         }
     }
 }

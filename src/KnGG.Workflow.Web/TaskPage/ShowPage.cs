@@ -6,18 +6,20 @@ using KnGG.Workflow.Engine.Values;
 using KnGG.Workflow.Runtime.Accounts;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Registrations;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Access;
 using KnGG.Workflow.Web.Layout;
+using KnGG.Workflow.Web.Offers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace KnGG.Workflow.Web.TaskPage;
 
 /// <summary>One task. Opening it changes nothing; its buttons do.</summary>
 internal sealed class ShowPage(
-    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, ServiceClock clock)
+    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, OfferChoices offers, RegistrationGate registrations, ServiceClock clock)
     : AppPage(viewer)
 {
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
@@ -38,6 +40,9 @@ internal sealed class ShowPage(
     internal string? OrganisationName { get; private set; }
 
     internal IReadOnlyList<(string Label, string Value)> Facts { get; private set; } = [];
+
+    /// <summary>What the rule says of the reader's own registration when this task needs one and it is not valid, or null.</summary>
+    internal string? RegistrationWarning { get; private set; }
 
     internal IReadOnlyList<AccountName> Colleagues { get; private set; } = [];
 
@@ -76,6 +81,18 @@ internal sealed class ShowPage(
         if (!Load(id, Request.Form))
         {
             return NotFound();
+        }
+
+        // Without an outcome the desk looks no further; a person wants to see everything that is missing at once.
+        if (Outcomes.Count > 1 && string.IsNullOrEmpty(Outcome) && IsOpen)
+        {
+            foreach (var error in Form is { } filled ? FormValidator.Validate(filled.Form, filled.Values) : [])
+            {
+                _errors.TryAdd(error.Field, error.Message);
+            }
+
+            _errors["outcome"] = "Kies wat de uitkomst is.";
+            return Page();
         }
 
         var result = desk.Complete(new CompleteTask(
@@ -127,9 +144,10 @@ internal sealed class ShowPage(
             Facts = FactsOf(view);
         }
 
-        if (forms.Find(Task.Form) is { } form)
+        if (forms.Find(Task.Form) is { } plain)
         {
-            var values = posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File, Viewer.ZonesOf(view.File))) : FormInput.Read(form, posted);
+            var form = offers.For(plain, view?.File);
+            var values = posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File, Viewer.ZonesOf(view.File))) : offers.WithProviders(form, FormInput.Read(form, posted), view?.File);
             Form = new FormView(form, values, _errors);
         }
 
@@ -137,6 +155,9 @@ internal sealed class ShowPage(
         {
             OrganisationName = Task.OrganisationId is { } organisation ? HeldRoleList.Organisation(transaction, organisation) : null;
             Colleagues = Task.OrganisationId is { } own ? [.. HeldRoleList.Colleagues(transaction, own, Task.Role).Where(c => c.Id != Viewer.Id)] : [];
+            RegistrationWarning = IsOpen && seen.IsOwn && registrations.Check(transaction, Task, Viewer.Id, clock.Now) is { Valid: false } decision
+                ? decision.Reason + (decision.Outcome == Care.Roles.QualitySeverity.Block ? " U kunt deze taak zo niet aannemen." : " U kunt wel doorgaan; de beheerder ziet dit.")
+                : null;
             ClosedText = IsOpen ? "" : ClosedBy(transaction);
             return 0;
         });

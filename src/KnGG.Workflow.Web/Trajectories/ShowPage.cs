@@ -3,6 +3,7 @@ using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Access;
+using KnGG.Workflow.Web.Decisions;
 using KnGG.Workflow.Web.Layout;
 using KnGG.Workflow.Web.Rules;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +14,9 @@ namespace KnGG.Workflow.Web.Trajectories;
 /// <summary>One trajectory: where it is, what is to be done, what happened, who takes part.</summary>
 internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, TrajectoryDesk desk, FileLabels labels, ServiceClock clock) : AppPage(viewer)
 {
+    /// <summary>So many days of the story stand open; the rest is one click away.</summary>
+    internal const int RecentDays = 5;
+
     internal TrajectoryView View { get; private set; } = null!;
 
     internal IReadOnlyList<StoryDay> Days { get; private set; } = [];
@@ -39,6 +43,9 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
 
     internal IReadOnlyList<(string Component, string Payer)> Payers =>
         [.. View.File.Health.Payers.GroupBy(p => p.Component).Select(g => g.Last()).Select(p => (Words.Component(p.Component), Words.Payer(p.Payer)))];
+
+    /// <summary>The newest decision of each kind; older ones hang below it on its own page.</summary>
+    internal IReadOnlyList<FiledDecision> Decisions => SeesHealth ? [.. DecisionList.Of(View.File).GroupBy(d => (d.Kind, d.Title)).Select(g => g.Last())] : [];
 
     /// <summary>Whether the viewer's role here reaches further than its own item of the plan.</summary>
     internal bool SeesHealth => !View.IsPseudonymous && Viewer.ZonesOf(View.File).Contains(Runtime.Forms.FieldZones.Health);

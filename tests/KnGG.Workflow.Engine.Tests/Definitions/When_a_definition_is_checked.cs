@@ -82,6 +82,10 @@ public sealed class When_a_definition_is_checked
     }
 
     [Fact]
+    public void A_loop_that_listens_for_an_event_ends_with_the_rest() =>
+        Assert.Empty(Check(Definition(Flow("f", [Line("a"), Event("e", "Verhuisd"), Line("b"), Activity("end", "Elsa.End")], "a -> e", "e -> b", "b -> e", "a -> end"))));
+
+    [Fact]
     public void A_join_for_all_behind_a_choice_is_a_warning()
     {
         var problem = Only(Definition(Flow(

@@ -11,8 +11,8 @@ public sealed class When_a_state_is_stored
     private static readonly string Golden = Definition(
         Flow(
             "f",
-            [Line("begin"), Fork("fork", "A", "B", "C", "D"), Delay("d", "P10Y"), Task("t", "Bel", "var-X"), ForEach("each", "[1,2]", Sequence("s", Event("e", "go"), Activity("bad", "Elsa.Fault"))), Activity("x", "Elsa.ExecuteWorkflow", $"\"workflowDefinitionId\":{Literal("kind")}"), Line("end")],
-            "begin -> fork", "fork.A -> d", "fork.B -> t", "fork.C -> each", "fork.D -> x", "d -> end", "t -> end", "each -> end", "x -> end"),
+            [Line("begin"), Fork("fork", "A", "B", "C", "D", "E"), Line("b"), Delay("d", "P10Y"), Task("t", "Bel", "var-X"), ForEach("each", "[1,2]", Sequence("s", Event("e", "go"), Activity("bad", "Elsa.Fault"))), Activity("x", "Elsa.ExecuteWorkflow", $"\"workflowDefinitionId\":{Literal("kind")}"), Line("end")],
+            "begin -> fork", "fork.A -> d", "fork.B -> t", "fork.C -> each", "fork.D -> x", "fork.E -> b", "b -> end", "d -> end", "t -> end", "each -> end", "x -> end"),
         $"{Variable("X")},{Variable("Naam", "\"één\"", "String")}",
         Argument("In"));
 
@@ -61,6 +61,16 @@ public sealed class When_a_state_is_stored
         var other = new Story(Definition(Line("w"))).Start();
         Assert.Throws<InstanceStateException>(() => Engine.Stepping.Stepper.Decide(
             other.Set, state, new CancelInstance("x"), new Engine.Stepping.StepContext(other.Now, new Engine.Stepping.IdSource(Guid.Empty), Engine.Stepping.Actor.System, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void A_state_that_waits_where_lines_meet_is_refused_when_that_activity_is_gone()
+    {
+        var story = GoldenStory();
+        var state = InstanceStateJson.Read(InstanceStateJson.Write(story.State).Replace("\"arrived\":{\"end\"", "\"arrived\":{\"weg\"", StringComparison.Ordinal));
+        var refusal = Assert.Throws<InstanceStateException>(() => Engine.Stepping.Stepper.Decide(
+            story.Set, state, new CancelInstance("x"), new Engine.Stepping.StepContext(story.Now, new Engine.Stepping.IdSource(Guid.Empty), Engine.Stepping.Actor.System, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Contains("Workflow1:f:weg", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -144,6 +144,78 @@ public sealed class When_a_flowchart_runs
     }
 
     [Fact]
+    public void Where_lines_out_of_nested_loops_meet_the_activity_runs_once_each_time_whatever_was_answered_before()
+    {
+        var story = new Story(Definition(Flow(
+            "f",
+            [Task("talk", "talk"), Task("later", "later"), Task("again", "again"), Task("missed", "missed"), Line("end")],
+            "talk.later -> later", "talk.missed -> missed", "talk -> end", "later -> again", "again.talk -> talk", "again.later -> later", "again.missed -> missed", "missed.talk -> talk", "missed -> end"))).Start();
+        foreach (var (activity, outcome) in new[] { ("talk", "later"), ("later", "Done"), ("again", "later"), ("later", "Done"), ("again", "missed"), ("missed", "talk"), ("talk", "missed"), ("missed", "talk"), ("talk", "later"), ("later", "Done"), ("again", "talk"), ("talk", "missed") })
+        {
+            Assert.Equal(activity, story.Waiting);
+            story.Answer(activity, outcome);
+        }
+
+        Assert.Equal("missed", story.Waiting);
+        story.Answer("missed");
+        Assert.Equal("end", story.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, story.State.SubStatus);
+    }
+
+    [Fact]
+    public void What_meets_inside_an_inner_loop_does_not_wait_for_the_next_round_of_the_outer_one()
+    {
+        var story = new Story(Definition(Flow(
+            "f",
+            [Task("outer", "outer"), Task("inner", "inner"), Fork("fork", "A", "B"), Event("a", "a"), Line("b"), Line("both")],
+            "outer -> inner", "inner -> fork", "fork.A -> a", "fork.B -> b", "a -> both", "b -> both", "both -> inner", "inner.out -> outer"))).Start();
+        story.Answer("outer").Answer("inner");
+        Assert.Equal("b", story.Lines);
+        story.Event("a").Answer("inner").Event("a").Answer("inner", "out").Answer("outer").Answer("inner").Event("a");
+        Assert.Equal("b both b both b both", story.Lines);
+        Assert.Equal("inner", story.Waiting);
+    }
+
+    [Fact]
+    public void A_branch_that_goes_round_loses_the_race_too()
+    {
+        var story = new Story(Definition(Flow(
+            "f",
+            [Fork("fork", "A", "B"), Event("a", "a"), Task("ask", "ask"), Event("pause", "pause"), Join("j", "WaitAny"), Line("after")],
+            "fork.A -> a", "a -> j", "fork.B -> ask", "ask.later -> pause", "pause -> ask", "ask -> j", "j -> after"))).Start();
+        story.Answer("ask", "later");
+        Assert.Equal("a pause", story.Waiting);
+        story.Event("a");
+        Assert.Equal("after", story.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, story.State.SubStatus);
+    }
+
+    [Fact]
+    public void What_has_arrived_halfway_to_a_race_that_is_over_does_not_run_any_more()
+    {
+        var story = new Story(Definition(Flow(
+            "f",
+            [Fork("fork", "A", "B", "C"), Event("a", "a"), Line("b"), Event("c", "c"), Line("both"), Join("j", "WaitAny"), Line("after")],
+            "fork.A -> a", "a -> j", "fork.B -> b", "fork.C -> c", "b -> both", "c -> both", "both -> j", "j -> after"))).Start();
+        story.Event("a");
+        Assert.Equal("b after", story.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, story.State.SubStatus);
+    }
+
+    [Fact]
+    public void What_waits_for_a_branch_that_a_race_ends_goes_on()
+    {
+        var story = new Story(Definition(Flow(
+            "f",
+            [Fork("fork", "A", "B", "C"), Event("a", "a"), Event("b", "b"), Line("c"), Line("beside"), Join("j", "WaitAny"), Line("after")],
+            "fork.A -> a", "a -> j", "fork.B -> b", "b -> j", "b -> beside", "fork.C -> c", "c -> beside", "j -> after"))).Start();
+        Assert.Equal("c", story.Lines);
+        story.Event("a");
+        Assert.Equal("c beside after", story.Lines);
+        Assert.Equal(WorkflowSubStatus.Finished, story.State.SubStatus);
+    }
+
+    [Fact]
     public void It_begins_at_the_start_activity_wherever_that_is_listed()
     {
         var story = new Story(Definition(Flow("f", [Line("first"), Line("second"), Activity("s", "Elsa.Start")], "s -> second"))).Start();

@@ -131,7 +131,7 @@ public sealed class When_definitions_are_published
 
     private sealed class NoLines : IDefinitionGuard
     {
-        public IEnumerable<DefinitionProblem> Check(WorkflowDefinition definition, DefinitionSet set) =>
-            set.AllNodes().Where(n => n.Node.Type == "Elsa.WriteLine").Select(n => new DefinitionProblem("geen-regels", "error", n.Node.Id, 1, "Geen regels."));
+        public IEnumerable<DefinitionProblem> Check(PublishRequest request) =>
+            request.Set.AllNodes().Where(n => n.Node.Type == "Elsa.WriteLine").Select(n => new DefinitionProblem("geen-regels", "error", n.Node.Id, 1, "Geen regels."));
     }
 }

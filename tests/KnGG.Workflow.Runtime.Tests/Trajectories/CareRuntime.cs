@@ -3,10 +3,12 @@ using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.CareActivities;
 using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Publishing;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Tests.Storage;
 using KnGG.Workflow.Runtime.Trajectories;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KnGG.Workflow.Runtime.Tests.Trajectories;
 
@@ -34,7 +36,16 @@ internal static class CareRuntime
     public static async Task<TestRuntime> Make(string? definition = null, FormCatalog? forms = null)
     {
         var runtime = await TestRuntime.Make(
-            simulated: true, more: s => s.AddTrajectories(forms ?? FormCatalog.Empty, new ChainOptions { RootDefinition = definition is null ? "kngg-traject" : "proef" }));
+            simulated: true,
+            more: s =>
+            {
+                s.AddTrajectories(forms ?? FormCatalog.Empty, new ChainOptions { RootDefinition = definition is null ? "kngg-traject" : "proef" });
+                if (definition is not null)
+                {
+                    // A trial definition is no chain; what publishing asks of a chain has tests of its own.
+                    s.RemoveAll<IDefinitionGuard>();
+                }
+            });
         runtime.Get<DemoRegion>().Seed(children: 0);
         if (definition is null)
         {

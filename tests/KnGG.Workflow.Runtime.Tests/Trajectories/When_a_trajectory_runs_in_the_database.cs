@@ -130,11 +130,11 @@ public sealed class When_a_trajectory_runs_in_the_database
         runtime.Database.Write(t => t.Execute(
             "INSERT INTO care_setting (key, level, scope, valid_from, value, source_label, basis) VALUES ('signaal.beoordelen', 'region', 'demo', '2025-01-01', '3wd', 'REGIONAL', 'afspraak')"));
         var rows = runtime.Get<CareRows>();
-        var session = (CareSession)runtime.Database.Read(t => rows.Load(t, trajectory, runtime.Clock.Now))!;
-        var again = (CareSession)rows.Restore(rows.Store(session));
-        Assert.Equal(rows.Store(session), rows.Store(again));
-        Assert.Equal("3wd", again.Start.Setting("signaal.beoordelen", new DateOnly(2026, 1, 1)).Value);
-        Assert.Equal(session.Start.Covering("czv"), again.Start.Covering("czv"));
+        var snapshot = (CareSnapshot)runtime.Database.Read(t => rows.Load(t, trajectory, runtime.Clock.Now))!;
+        var again = (CareSnapshot)rows.Restore(rows.Store(snapshot));
+        Assert.Equal(rows.Store(snapshot), rows.Store(again));
+        Assert.Equal("3wd", again.Setting("signaal.beoordelen", new DateOnly(2026, 1, 1)).Value);
+        Assert.Equal(snapshot.Covering("czv"), again.Covering("czv"));
     }
 
     [Fact]

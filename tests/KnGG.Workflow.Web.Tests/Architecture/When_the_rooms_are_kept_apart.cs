@@ -110,7 +110,7 @@ public sealed partial class When_the_rooms_are_kept_apart
     [GeneratedRegex(@"\basync void\b")]
     private static partial Regex AsyncVoid();
 
-    [GeneratedRegex(@"`([\w./-]+/[\w./*-]+)`")]
+    [GeneratedRegex(@"`([\w.-][\w./-]*/[\w./*-]+)`")]
     private static partial Regex PathInCode();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]

@@ -40,6 +40,8 @@ public sealed class When_a_professional_works_in_the_browser(Service service) : 
         await Service.MoveClock(client, "2026-03-02T09:00:01+01:00");
         var page = await SignedIn("jgz", width: 390);
 
+        await page.GotoAsync($"/trajecten/{trajectory}/besluiten/ggr/1");
+        await Accessible(page);
         await page.GotoAsync("/trajecten/" + trajectory);
         await Accessible(page);
         await page.Locator(".rows a").First.ClickAsync();
@@ -92,6 +94,16 @@ public sealed class When_a_professional_works_in_the_browser(Service service) : 
     [InlineData("beheerder", "/trajecten")]
     [InlineData("beheerder", "/storingen")]
     [InlineData("gemeente", "/trajecten")]
+    [InlineData("regio", "/afspraken")]
+    [InlineData("regio", "/afspraken/instelling/overdracht.aannemen")]
+    [InlineData("regio", "/afspraken/instelling/verwijzers")]
+    [InlineData("beheerder", "/afspraken/instelling/kern.zesStappen")]
+    [InlineData("regio", "/afspraken/betalers")]
+    [InlineData("regio", "/afspraken/register")]
+    [InlineData("jgz", "/aanbod?gemeente=Smallingerland")]
+    [InlineData("gemeente", "/aanbod/nieuw")]
+    [InlineData("gemeente", "/aanbod/overzicht")]
+    [InlineData("beheerder", "/registraties")]
     public async Task Every_page_can_be_used_by_everybody(string user, string path)
     {
         var page = await SignedIn(user);

@@ -39,7 +39,16 @@ public sealed record RecordQuestions(FourQuestions Questions) : CareWrite
 public sealed record ProposeGgr(GgrProposal Proposal) : CareWrite
 {
     /// <inheritdoc/>
-    public override TrajectoryFile Apply(TrajectoryFile file) => file with { Health = file.Health with { Proposal = Proposal } };
+    public override TrajectoryFile Apply(TrajectoryFile file) => file with
+    {
+        Health = file.Health with
+        {
+            Proposal = Proposal,
+            EarlierProposals = file.Health.Proposal is { } before && (before.MeasuredOn != Proposal.MeasuredOn || before.Rule != Proposal.Rule || !before.Possible.SequenceEqual(Proposal.Possible))
+                ? [.. file.Health.EarlierProposals, before]
+                : file.Health.EarlierProposals,
+        },
+    };
 }
 
 /// <summary>A professional decides the GGR.</summary>
@@ -74,6 +83,22 @@ public sealed record DecidePayer(PayerNote Note) : CareWrite
         IReadOnlyList<PayerNote> ended = [.. file.Health.Payers.Select(p => p.Component == Note.Component && p.Until is null ? p with { Until = Note.From } : p)];
         return file with { Health = file.Health with { Payers = [.. ended, Note] } };
     }
+}
+
+/// <summary>The conditions for an insured kinder-GLI were checked.</summary>
+/// <param name="Note">What the rule said.</param>
+public sealed record RecordGliCheck(RuleNote Note) : CareWrite
+{
+    /// <inheritdoc/>
+    public override TrajectoryFile Apply(TrajectoryFile file) => file with { Health = file.Health with { GliChecks = [.. file.Health.GliChecks, Note] } };
+}
+
+/// <summary>A check in aftercare was compared with the start of aftercare.</summary>
+/// <param name="Note">What the rule said.</param>
+public sealed record RecordRelapseCheck(RuleNote Note) : CareWrite
+{
+    /// <inheritdoc/>
+    public override TrajectoryFile Apply(TrajectoryFile file) => file with { Health = file.Health with { RelapseChecks = [.. file.Health.RelapseChecks, Note] } };
 }
 
 /// <summary>Where the child stands at the start of aftercare; later relapse checks compare with it.</summary>

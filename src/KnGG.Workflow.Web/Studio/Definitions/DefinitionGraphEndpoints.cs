@@ -17,7 +17,7 @@ internal static class DefinitionGraphEndpoints
     private static JsonObject Root(string id, DefinitionShelf shelf, ActivityPalette palette)
     {
         var head = shelf.FindVersion(id) ?? throw StudioRefusal.NotFound("Deze definitie");
-        return DefinitionForStudio.Write(head, shelf.Json(head), palette, new JsonArray())["root"]!.AsObject();
+        return DefinitionForStudio.Write(head, shelf.Json(head), palette.Types(), new JsonArray())["root"]!.AsObject();
     }
 
     private static JsonObject Subgraph(JsonObject root, string? nodeId, DefinitionShelf shelf, ActivityPalette palette)
@@ -77,7 +77,7 @@ internal static class DefinitionGraphEndpoints
             return activity;
         }
 
-        var root = DefinitionForStudio.Write(head, shelf.Json(head), palette, new JsonArray())["root"]!.DeepClone().AsObject();
+        var root = DefinitionForStudio.Write(head, shelf.Json(head), palette.Types(), new JsonArray())["root"]!.DeepClone().AsObject();
         ActivityJson.SetNodeIds(root, activity.TextOf("nodeId")!);
         var filled = activity.DeepClone().AsObject();
         filled["root"] = root;

@@ -32,7 +32,7 @@ internal static class DefinitionListEndpoints
 
     /// <summary>A definition in full, as the editor takes it.</summary>
     public static object Full(HttpContext http, DefinitionHead head, DefinitionShelf shelf, ActivityPalette palette) =>
-        DefinitionForStudio.Write(head, shelf.Json(head), palette, DefinitionLinks.Of(head, StudioAccess.MayDesign(http)));
+        DefinitionForStudio.Write(head, shelf.Json(head), palette.Types(), DefinitionLinks.Of(head, StudioAccess.MayDesign(http)));
 
     private static IResult One(HttpContext http, DefinitionHead? head, DefinitionShelf shelf, ActivityPalette palette) =>
         head is null ? throw StudioRefusal.NotFound("Deze definitie") : StudioJson.Ok(Full(http, head, shelf, palette));

@@ -30,7 +30,7 @@ internal static class DefinitionSaveEndpoints
         var body = await StudioBody.Read(http.Request);
         var model = body.Object("model") ?? throw new StudioRefusal("Het verzoek heeft geen 'model'.");
         var publish = body.Flag("publish") ?? false;
-        var json = DefinitionForStudio.Read(model, palette);
+        var json = DefinitionForStudio.Read(model, palette.Types());
         var definitionId = model.Text("definitionId");
         if (string.IsNullOrWhiteSpace(json.Text("name")))
         {

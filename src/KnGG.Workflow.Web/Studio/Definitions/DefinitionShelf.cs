@@ -18,8 +18,13 @@ internal sealed class DefinitionShelf(StepDatabase database, Publisher publisher
     public IReadOnlyList<DefinitionHead> Heads() => [.. database.Read(DefinitionHeadQuery.All).Select(Head)];
 
     /// <summary>The newest version of a definition that fits Elsa's version options.</summary>
-    public DefinitionHead? Find(string definitionId, string? versionOptions) =>
-        database.Read(t => DefinitionRows.Versions(t, definitionId)).Select(Head).FirstOrDefault(h => h.Fits(versionOptions));
+    public DefinitionHead? Find(string definitionId, string? versionOptions) => versionOptions?.ToUpperInvariant() switch
+    {
+        // The two that are asked for all the time read one row; the others go through every version.
+        "LATEST" => database.Read(t => DefinitionRows.Latest(t, definitionId)) is { } latest ? Head(latest) : null,
+        "PUBLISHED" => database.Read(t => DefinitionRows.Published(t, definitionId)) is { } published ? Head(published) : null,
+        _ => database.Read(t => DefinitionRows.Versions(t, definitionId)).Select(Head).FirstOrDefault(h => h.Fits(versionOptions)),
+    };
 
     public DefinitionHead? FindVersion(string id) => database.Read(t => DefinitionRows.Find(t, id)) is { } row ? Head(row) : null;
 

@@ -39,7 +39,7 @@ internal static class DefinitionTransferEndpoints
     private static async Task<IResult> Import(HttpContext http, DefinitionShelf shelf, ActivityPalette palette)
     {
         var model = await StudioBody.Read(http.Request);
-        var json = DefinitionForStudio.Read(model, palette);
+        var json = DefinitionForStudio.Read(model, palette.Types());
         if (string.IsNullOrWhiteSpace(json.Text("name")))
         {
             json["name"] = model.Text("definitionId") ?? "Geïmporteerd";

@@ -14,17 +14,15 @@ namespace KnGG.Workflow.Web.Studio.Descriptors;
 /// Everything that Studio may meet in a definition or offer in its toolbox: the activities that run, the definitions used as activities,
 /// and the stand-in for what is not known. Studio asks for it again after every save, so it is kept as bytes until something changes.
 /// </summary>
-internal sealed class ActivityPalette(ActivityCatalog catalog, DefinitionShelf shelf, PaletteChoices choices) : IStudioTypes
+internal sealed class ActivityPalette(ActivityCatalog catalog, DefinitionShelf shelf, PaletteChoices choices)
 {
     private readonly Lock _gate = new();
     private Snapshot? _snapshot;
 
     public ActivityDescriptor? Find(string type) => catalog.Find(type)?.Descriptor;
 
-    public bool Knows(string type, JsonNode? version) =>
-        ActivityJson.IsNumber(version) && Current().Keys.Contains((type, version!.GetValue<int>()));
-
-    public DefinitionAsActivity? Used(string definitionId) => Current().Used.GetValueOrDefault(definitionId);
+    /// <summary>The types as they are now, looked up once for a whole definition.</summary>
+    public IStudioTypes Types() => new TypesNow(catalog, Current());
 
     /// <summary>The choices of a list that the host fills.</summary>
     public IReadOnlyList<(string Text, string Value)> Choices(string source) => choices.Of(source, shelf);
@@ -155,6 +153,16 @@ internal sealed class ActivityPalette(ActivityCatalog catalog, DefinitionShelf s
         }
 
         return buffer.ToArray();
+    }
+
+    private sealed class TypesNow(ActivityCatalog catalog, Snapshot now) : IStudioTypes
+    {
+        public ActivityDescriptor? Find(string type) => catalog.Find(type)?.Descriptor;
+
+        public bool Knows(string type, JsonNode? version) =>
+            ActivityJson.IsNumber(version) && now.Keys.Contains((type, version!.GetValue<int>()));
+
+        public DefinitionAsActivity? Used(string definitionId) => now.Used.GetValueOrDefault(definitionId);
     }
 
     private sealed record Snapshot(

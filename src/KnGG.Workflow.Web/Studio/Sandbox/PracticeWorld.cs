@@ -126,8 +126,8 @@ internal sealed class PracticeWorld
             return;
         }
 
-        var session = instance.Set.NeedsCare ? new CareSession(_care with { Tasks = OpenTasks() }) : null;
-        var result = Stepper.Decide(instance.Set, instance.State, stimulus, new StepContext(Now, new IdSource(Ids.New(Now)), actor, Culture, session));
+        var care = instance.Set.NeedsCare ? _care with { Tasks = OpenTasks() } : null;
+        var result = Stepper.Decide(instance.Set, instance.State, stimulus, new StepContext(Now, new IdSource(Ids.New(Now)), actor, Culture, care));
         instance.Take(result.State, result.Facts, actor.Id, Now);
         foreach (var intent in result.Intents)
         {

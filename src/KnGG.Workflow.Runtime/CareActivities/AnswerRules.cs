@@ -1,0 +1,58 @@
+using KnGG.Workflow.Care;
+using KnGG.Workflow.Care.Consent;
+using KnGG.Workflow.Care.Payers;
+using KnGG.Workflow.Care.Trajectories;
+using KnGG.Workflow.Care.Trajectories.Writes;
+using KnGG.Workflow.Engine.Values;
+
+namespace KnGG.Workflow.Runtime.CareActivities;
+
+/// <summary>
+/// What rules say about an answer, written beside it: by which rule somebody agreed to sharing, and which conditions of an insured kinder-GLI a
+/// plan meets. Kept then, so that it can be read after the rule has changed.
+/// </summary>
+internal static class AnswerRules
+{
+    private const string Guardian = "guardian";
+    private const string Child = "child";
+
+    public static IReadOnlyList<CareWrite> Apply(IReadOnlyList<CareWrite> writes, TrajectoryFile? file, Value answer, AnswerOrigin origin)
+    {
+        if (file is null || !writes.Any(w => w is RecordConsent or MakePlan))
+        {
+            return writes;
+        }
+
+        var result = new List<CareWrite>(writes.Count + 1);
+        foreach (var write in writes)
+        {
+            result.Add(write is RecordConsent consent ? Explained(consent, file) : write);
+            if (write is MakePlan plan && plan.Plan.Items.Any(i => i.Kind == ItemKinds.KinderGli))
+            {
+                result.Add(new RecordGliCheck(GliCheck(file, answer["gliConditions"], origin)));
+            }
+        }
+
+        return result;
+    }
+
+    private static RecordConsent Explained(RecordConsent write, TrajectoryFile file)
+    {
+        // Another ground (a law) does not rest on the rule of who must agree.
+        if (write.Consent.By is not (Guardian or Child or "both"))
+        {
+            return write;
+        }
+
+        var who = ConsentRules.WhoDecides(new ConsentSituation(Child, file.Child.BirthDate, [new Guardian(Guardian, true)]), write.Consent.On);
+        return write with { Consent = write.Consent with { Rule = who.Rule, Reason = who.Reason } };
+    }
+
+    // A box that is not ticked says that nobody looked yet, not that it fails.
+    private static RuleNote GliCheck(TrajectoryFile file, Value conditions, AnswerOrigin origin)
+    {
+        bool? Ticked(string code) => conditions.Kind == ValueKind.List && conditions.AsList.Any(c => c.TextOrNull == code) ? true : null;
+        var decision = KinderGli.Check(new KinderGliInput(file.Health.Ggr, true, Ticked("klsc"), Ticked("erkend"), Ticked("erkend"), Ticked("gericht"), Ticked("betaald")));
+        return new RuleNote(decision.Allowed, decision.Reason, decision.Source, decision.Rule, origin.At, origin.By, new JsonText(CareJson.Write(decision)));
+    }
+}

@@ -1,0 +1,115 @@
+using KnGG.Workflow.Care.Calendar;
+using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Payers;
+using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Regions;
+using KnGG.Workflow.Runtime.Tests.Storage;
+using KnGG.Workflow.Runtime.Tests.Trajectories;
+using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
+
+namespace KnGG.Workflow.Runtime.Tests.Regions;
+
+public sealed class When_a_region_sets_its_terms
+{
+    private static readonly Guid Regio = Of("regio");
+
+    private static string Waiting => Sequence("proef", Activity("taak", "KnGG.HumanTask", ("title", "Bellen"), ("role", "jgz"), ("due", "overdracht.aannemen"), ("escalation", "-")), Event("wacht", "klaar"));
+
+    [Fact]
+    public async Task A_term_of_one_municipality_moves_only_its_due_dates_and_only_from_its_first_day_on()
+    {
+        using var runtime = await CareRuntime.Make(Waiting);
+        var before = runtime.Open();
+        runtime.RunAll();
+        Assert.IsType<RegionResult.Done>(runtime.Get<SettingDesk>().Set(
+            new SetSetting("demo", "overdracht.aannemen", SettingLevel.Municipality, "Zaanstad", "10wd", new DateOnly(2026, 1, 12), SourceLabel.Regional, "besluit"), Regio));
+        var stillBefore = Opened(runtime, "D-2", "Zaanstad");
+        await runtime.Get<SimulatedClock>().MoveTo(DutchTime.ToInstant(new DateOnly(2026, 1, 12), new TimeOnly(9, 0)));
+        var after = Opened(runtime, "D-3", "Zaanstad");
+        var elsewhere = Opened(runtime, "D-4", "Arnhem");
+
+        // 1 January is a holiday: five working days run to the 8th.
+        Assert.Equal(new DateOnly(2026, 1, 8), Due(runtime, before));
+        Assert.Equal(new DateOnly(2026, 1, 8), Due(runtime, stillBefore));
+        Assert.Equal(new DateOnly(2026, 1, 26), Due(runtime, after));
+        Assert.Equal(new DateOnly(2026, 1, 19), Due(runtime, elsewhere));
+        Steps.Story.MustHold(runtime);
+    }
+
+    [Fact]
+    public async Task A_change_is_a_new_row_with_who_and_when()
+    {
+        using var runtime = await CareRuntime.Make(CareRuntime.Quiet);
+        var desk = runtime.Get<SettingDesk>();
+        foreach (var value in new[] { "2mo", "4mo" })
+        {
+            Assert.IsType<RegionResult.Done>(desk.Set(Wish("pauze.max", value), Regio));
+        }
+
+        var view = desk.Find(Regio, "demo")!;
+        Assert.Equal(["2mo", "4mo"], view.Entries.Select(e => e.Value.Value));
+        Assert.All(view.Entries, e => Assert.Equal((runtime.Clock.Now, "REGIONAL"), (e.SetAt!.Value, Care.CareCodes.ToCode(e.Value.SourceLabel))));
+        var line = view.Lines.Single(l => l.Definition.Key == "pauze.max");
+        Assert.Equal(("4mo", SettingLevel.Region), (line.Now.Value, line.Now.Level));
+    }
+
+    [Theory]
+    [InlineData("kern.czvVanafMatig", "nee", "kern van het landelijk model")]
+    [InlineData("pauze.max", "lang", "verwacht een termijn")]
+    [InlineData("verwijzers", "huisart", "rollen die bestaan")]
+    [InlineData("bestaatniet", "1wd", "bestaat niet")]
+    public async Task What_does_not_fit_is_refused_with_the_reason(string key, string value, string reason)
+    {
+        using var runtime = await CareRuntime.Make(CareRuntime.Quiet);
+        var refused = Assert.IsType<RegionResult.Invalid>(runtime.Get<SettingDesk>().Set(Wish(key, value), Regio));
+        Assert.Contains(reason, string.Join(' ', refused.Errors.Select(e => e.Message)), StringComparison.Ordinal);
+        Assert.Equal(0, runtime.Count("care_setting"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_set_for_the_past_for_another_region_or_by_somebody_else()
+    {
+        using var runtime = await CareRuntime.Make(CareRuntime.Quiet);
+        var desk = runtime.Get<SettingDesk>();
+        var wish = Wish("pauze.max", "2mo");
+        Assert.Equal("validFrom", Assert.Single(Assert.IsType<RegionResult.Invalid>(desk.Set(wish with { ValidFrom = new DateOnly(2025, 12, 31) }, Regio)).Errors).Field);
+        Assert.Equal("scope", Assert.Single(Assert.IsType<RegionResult.Invalid>(desk.Set(wish with { Level = SettingLevel.Municipality, Scope = "Utrecht" }, Regio)).Errors).Field);
+        Assert.IsType<RegionResult.NotFound>(desk.Set(wish with { Region = "elders" }, Regio));
+        Assert.IsType<RegionResult.NotAllowed>(desk.Set(wish, Of("beheerder")));
+        Assert.IsType<RegionResult.NotAllowed>(desk.Set(wish, Of("gemeente")));
+        Assert.IsType<RegionResult.NotFound>(desk.Set(wish, Of("jgz")));
+        Assert.Null(desk.Find(Of("jgz"), "demo"));
+    }
+
+    [Fact]
+    public async Task A_payer_agreement_decides_from_its_first_day_and_what_was_decided_stays_as_it_was()
+    {
+        using var runtime = await CareRuntime.Make(Sequence("proef",
+            Activity("ggr", "KnGG.ClassifyGgr"), Activity("eerst", "KnGG.DecidePayer", ("component", "czv-intake")),
+            Event("wacht", "nooit")));
+        var first = Opened(runtime, "D-1", "Zaanstad", weight: 70);
+        var desk = runtime.Get<PayerAgreementDesk>();
+        var agreement = new PayerAgreement("demo", AnamnesisPayer.InsurerOnlyIfGli, new DateOnly(2026, 1, 5), null, new DateOnly(2026, 1, 1), ["wethouder jeugd", "inkoper zorgverzekeraar"]);
+        Assert.Equal("signatories", Assert.Single(Assert.IsType<RegionResult.Invalid>(desk.Record(agreement with { Signatories = ["wethouder"] }, Regio)).Errors).Field);
+        Assert.IsType<RegionResult.Done>(desk.Record(agreement, Regio));
+        await runtime.Get<SimulatedClock>().MoveTo(DutchTime.ToInstant(new DateOnly(2026, 1, 6), new TimeOnly(9, 0)));
+        var second = Opened(runtime, "D-2", "Zaanstad", weight: 70);
+        Assert.Contains("voorlopig", runtime.File(first).Health.Payers[0].Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("agreedOn", runtime.File(first).Health.Payers[0].Decision.Text, StringComparison.Ordinal);
+        Assert.Contains("\"agreedOn\":\"2026-01-01\"", runtime.File(second).Health.Payers[0].Decision.Text, StringComparison.Ordinal);
+    }
+
+    private static SetSetting Wish(string key, string value) => new("demo", key, SettingLevel.Region, "", value, null, SourceLabel.Regional, "besluit van de regionale tafel");
+
+    private static Guid Of(string user) => DemoRegion.Accounts.Single(a => a.UserName == user).Id;
+
+    private static Guid Opened(TestRuntime runtime, string reference, string municipality, double weight = 55)
+    {
+        var signal = Assert.IsType<Runtime.Signals.SignalResult.Received>(runtime.Signal(CareRuntime.Girl(reference, weight).Replace("Zaanstad", municipality, StringComparison.Ordinal)));
+        runtime.RunAll();
+        return signal.TrajectoryId!.Value;
+    }
+
+    private static DateOnly Due(TestRuntime runtime, Guid trajectory) =>
+        DutchTime.ToLocalDate(runtime.Database.Read(t => t.First("SELECT due_at FROM task WHERE trajectory_id = @id", r => r.Instant(0), ("@id", trajectory))));
+}
