@@ -3,7 +3,7 @@ using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Mail;
-using KnGG.Workflow.Runtime.Migration;
+using KnGG.Workflow.Runtime.InstanceMigration;
 using KnGG.Workflow.Runtime.Publishing;
 using KnGG.Workflow.Runtime.Rehearsal;
 using KnGG.Workflow.Runtime.Publishing.GuardRails;

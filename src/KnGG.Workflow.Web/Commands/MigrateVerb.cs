@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime;
-using KnGG.Workflow.Runtime.Migration;
+using KnGG.Workflow.Runtime.InstanceMigration;
 using KnGG.Workflow.Web.Rules;
 using KnGG.Workflow.Web.Studio.Instances;
 

@@ -1,4 +1,4 @@
-using KnGG.Workflow.Runtime.Migration;
+using KnGG.Workflow.Runtime.InstanceMigration;
 using KnGG.Workflow.Runtime.Publishing;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Access;

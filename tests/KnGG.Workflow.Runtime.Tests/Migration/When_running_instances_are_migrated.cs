@@ -1,5 +1,5 @@
 using KnGG.Workflow.Engine.Stepping;
-using KnGG.Workflow.Runtime.Migration;
+using KnGG.Workflow.Runtime.InstanceMigration;
 using KnGG.Workflow.Runtime.Tests.Rehearsal;
 using KnGG.Workflow.Runtime.Tests.Steps;
 using KnGG.Workflow.Runtime.Tests.Storage;

@@ -655,7 +655,7 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.ToTable("mail", (string)null);
                 });
 
-            modelBuilder.Entity("KnGG.Workflow.Runtime.Migration.MigrationBatchRow", b =>
+            modelBuilder.Entity("KnGG.Workflow.Runtime.InstanceMigration.MigrationBatchRow", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
@@ -700,7 +700,7 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.ToTable("migration_batch", (string)null);
                 });
 
-            modelBuilder.Entity("KnGG.Workflow.Runtime.Migration.MigrationItemRow", b =>
+            modelBuilder.Entity("KnGG.Workflow.Runtime.InstanceMigration.MigrationItemRow", b =>
                 {
                     b.Property<byte[]>("BatchId")
                         .HasColumnType("BLOB")

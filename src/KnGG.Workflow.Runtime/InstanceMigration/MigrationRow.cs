@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace KnGG.Workflow.Runtime.Migration;
+namespace KnGG.Workflow.Runtime.InstanceMigration;
 
 /// <summary>States of a batch; the numbers are stored.</summary>
 public enum MigrationBatchState

@@ -1,6 +1,6 @@
 using KnGG.Workflow.Runtime.Steps;
 
-namespace KnGG.Workflow.Runtime.Migration;
+namespace KnGG.Workflow.Runtime.InstanceMigration;
 
 /// <summary>Reads batches and their items.</summary>
 internal static class MigrationRows

@@ -7,7 +7,7 @@ using KnGG.Workflow.Runtime.Publishing;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
 
-namespace KnGG.Workflow.Runtime.Migration;
+namespace KnGG.Workflow.Runtime.InstanceMigration;
 
 /// <summary>
 /// Moves running instances to the published version of their definition. A batch is rows; each instance moves in a transaction of its own

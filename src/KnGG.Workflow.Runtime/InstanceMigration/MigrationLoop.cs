@@ -1,6 +1,6 @@
 using KnGG.Workflow.Runtime.Steps;
 
-namespace KnGG.Workflow.Runtime.Migration;
+namespace KnGG.Workflow.Runtime.InstanceMigration;
 
 /// <summary>Takes items of batches that were left behind, by a process that died or by a page that only started them.</summary>
 internal sealed class MigrationLoop(Migrator migrator) : IDueWork

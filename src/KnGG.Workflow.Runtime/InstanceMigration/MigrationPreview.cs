@@ -1,4 +1,4 @@
-namespace KnGG.Workflow.Runtime.Migration;
+namespace KnGG.Workflow.Runtime.InstanceMigration;
 
 /// <summary>What would happen to an instance.</summary>
 public enum MigrationOutcome

@@ -3,7 +3,7 @@ using KnGG.Workflow.Engine.Definitions;
 using KnGG.Workflow.Runtime.Publishing;
 using KnGG.Workflow.Runtime.Steps;
 
-namespace KnGG.Workflow.Runtime.Migration;
+namespace KnGG.Workflow.Runtime.InstanceMigration;
 
 /// <summary>An instance and where it would go.</summary>
 internal sealed record Moving(LoadedInstance Before, DefinitionSet To, long ToSetId, MoveResult? Result, string? Stays);

@@ -4,7 +4,7 @@ using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Audit;
 using KnGG.Workflow.Runtime.Steps;
 
-namespace KnGG.Workflow.Runtime.Migration;
+namespace KnGG.Workflow.Runtime.InstanceMigration;
 
 /// <summary>
 /// Writes a move: the state in its new set, the names of what waits in their rows, and a step of its own that carries the state itself,
