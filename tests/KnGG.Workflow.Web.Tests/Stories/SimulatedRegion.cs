@@ -28,6 +28,11 @@ public sealed class SimulatedRegion : IAsyncLifetime
         await using var database = await PreparedDatabase.Open(_data);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"{database.Count("SELECT count(*) FROM step")} steps of {database.Count("SELECT count(*) FROM instance")} instances decided again, {Host.Lines} lines of log searched"));
+        foreach (var kind in Host.Answers.GroupBy(a => a.Request).OrderByDescending(g => g.Sum(a => a.Took.TotalMilliseconds)).Take(6))
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"{kind.Count()} x {kind.Key}: {kind.Sum(a => a.Took.TotalMilliseconds):0} ms");
+        }
+
         foreach (var slow in Host.Answers.OrderByDescending(a => a.Took).Where(a => !a.Request.Contains("/dev/", StringComparison.Ordinal)).Take(5))
         {
             TestContext.Current.TestOutputHelper?.WriteLine($"{slow.Took.TotalMilliseconds:0} ms {slow.Request}");
