@@ -3,7 +3,9 @@ using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Mail;
+using KnGG.Workflow.Runtime.Migration;
 using KnGG.Workflow.Runtime.Publishing;
+using KnGG.Workflow.Runtime.Rehearsal;
 using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
@@ -49,6 +51,10 @@ public static class RuntimeSetup
         services.AddSingleton<StepLoop>();
         services.AddSingleton<StepReplay>();
         services.AddSingleton<InvariantCheck>();
+        services.AddSingleton<RehearsalDesk>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<MigrationLoop>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<MigrationLoop>());
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<StepLoop>());
         services.AddSingleton<MailLoop>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<MailLoop>());
@@ -65,6 +71,7 @@ public static class RuntimeSetup
         {
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<StepLoop>(), LoopKinds.Steps));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MailLoop>(), LoopKinds.Mail));
+            services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MigrationLoop>(), LoopKinds.Migrations));
         }
 
         return services;

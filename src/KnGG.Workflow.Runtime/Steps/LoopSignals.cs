@@ -5,6 +5,7 @@ public sealed class LoopSignals : IDisposable
 {
     private readonly SemaphoreSlim _steps = new(0, 1);
     private readonly SemaphoreSlim _mail = new(0, 1);
+    private readonly SemaphoreSlim _migrations = new(0, 1);
 
     /// <summary>Wakes loops. Never blocks; two wakes before a loop looks are one.</summary>
     public void Tell(LoopKinds loops)
@@ -18,17 +19,23 @@ public sealed class LoopSignals : IDisposable
         {
             Pulse(_mail);
         }
+
+        if ((loops & LoopKinds.Migrations) != 0)
+        {
+            Pulse(_migrations);
+        }
     }
 
     /// <summary>Waits until a loop is woken, but no longer than the given time.</summary>
     public Task Wait(LoopKinds loop, TimeSpan atMost, CancellationToken stop) =>
-        (loop == LoopKinds.Mail ? _mail : _steps).WaitAsync(atMost, stop);
+        (loop switch { LoopKinds.Mail => _mail, LoopKinds.Migrations => _migrations, _ => _steps }).WaitAsync(atMost, stop);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _steps.Dispose();
         _mail.Dispose();
+        _migrations.Dispose();
     }
 
     private static void Pulse(SemaphoreSlim semaphore)

@@ -64,6 +64,9 @@ public enum LoopKinds
 
     /// <summary>The loop that sends mail.</summary>
     Mail = 2,
+
+    /// <summary>The loop that moves instances to another version.</summary>
+    Migrations = 4,
 }
 
 /// <summary>One row that is being read; columns by position.</summary>

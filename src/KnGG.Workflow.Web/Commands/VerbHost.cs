@@ -7,9 +7,17 @@ namespace KnGG.Workflow.Web.Commands;
 internal static class VerbHost
 {
     /// <summary>Opens the database, made and migrated when needed. Null when it cannot; the reason stands on standard error.</summary>
-    internal static async Task<ServiceProvider?> Open(Arguments arguments)
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="folder">The folder of the database instead of the one that was typed, or null.</param>
+    /// <param name="publish">Whether the definitions that come with the program are published first, as the service does.</param>
+    internal static async Task<ServiceProvider?> Open(Arguments arguments, string? folder = null, bool publish = true)
     {
         var given = Database.Given(arguments);
+        if (folder is not null)
+        {
+            given["KnGG:Data"] = folder;
+        }
+
         if (arguments.Refused())
         {
             return null;
@@ -35,7 +43,11 @@ internal static class VerbHost
         var services = new ServiceCollection();
         services.AddWorkflow(settings, options);
         var provider = services.BuildServiceProvider();
-        await First.Publish(provider, settings, arguments.Error);
+        if (publish)
+        {
+            await First.Publish(provider, settings, arguments.Error);
+        }
+
         return provider;
     }
 }

@@ -97,7 +97,7 @@ internal sealed class EditPage(Viewer viewer, OfferDesk desk, ServiceClock clock
         new FormField { Name = "name", Label = "Naam", Help = "Zoals gezinnen het kennen.", Type = FieldTypes.Text, Required = true },
         new FormField { Name = "category", Label = "Soort", Type = FieldTypes.Choice, Required = true, Choices = [.. Enum.GetValues<OfferCategory>().Select(c => new FormChoice(CareCodes.ToCode(c), OfferWords.Category(c)))] },
         new FormField { Name = "provider", Label = "Aanbieder", Type = FieldTypes.Choice, Required = true, Choices = [.. _view.Organisations.Select(o => new FormChoice(o.Id, o.Name))] },
-        new FormField { Name = "homeMunicipality", Label = "In welke gemeente is het?", Type = FieldTypes.Choice, Required = true, Choices = Municipalities },
+        new FormField { Name = "homeMunicipality", Label = "Gemeente waar het is", Type = FieldTypes.Choice, Required = true, Choices = Municipalities },
         new FormField { Name = "catchment", Label = "Voor gezinnen uit welke gemeenten?", Help = "De eigen gemeente telt altijd mee.", Type = FieldTypes.Several, Choices = Municipalities },
         new FormField { Name = "waitingDays", Label = "Wachttijd", Help = "0 als een gezin direct kan starten. Laat leeg als u het niet weet.", Type = FieldTypes.Number, Unit = "dagen", Min = 0, Max = 1000, Decimals = 0 },
         new FormField { Name = "freePlaces", Label = "Vrije plaatsen", Help = "Laat leeg als er geen grens is.", Type = FieldTypes.Number, Min = 0, Decimals = 0 },

@@ -83,17 +83,17 @@ internal sealed class PayersPage(Viewer viewer, SettingDesk settings, PayerAgree
     [
         new FormField
         {
-            Name = "anamnesisPayer", Label = "Wie betaalt de intake van de CZV?", Type = FieldTypes.Choice, Required = true,
+            Name = "anamnesisPayer", Label = "Betaler van de intake door de CZV", Type = FieldTypes.Choice, Required = true,
             Choices = [.. Enum.GetValues<AnamnesisPayer>().Select(r => new FormChoice(CareCodes.ToCode(r), Reading(r)))],
         },
         new FormField
         {
-            Name = "jgzPayer", Label = "Wie betaalt de taken van de JGZ?", Type = FieldTypes.Choice, Required = true,
+            Name = "jgzPayer", Label = "Betaler van de taken van de JGZ", Type = FieldTypes.Choice, Required = true,
             Choices = [new FormChoice("statutory", "Wettelijke taak, zoals nu"), new FormChoice("municipality", "De gemeente, apart voor deze keten")],
         },
         new FormField { Name = "agreedOn", Label = "Getekend op", Type = FieldTypes.Date, Required = true },
         new FormField { Name = "validFrom", Label = "Geldt vanaf", Type = FieldTypes.Date, Required = true },
         new FormField { Name = "validUntil", Label = "Geldt tot en met", Type = FieldTypes.Date },
-        new FormField { Name = "signatories", Label = "Wie tekenden?", Help = "Functies en organisaties, elk op een eigen regel. Geen namen van personen.", Type = FieldTypes.LongText, Required = true },
+        new FormField { Name = "signatories", Label = "Ondertekenaars", Help = "Functies en organisaties, elk op een eigen regel. Geen namen van personen.", Type = FieldTypes.LongText, Required = true },
     ]);
 }

@@ -89,10 +89,10 @@ internal sealed class RegisterPage(Viewer viewer, SettingDesk settings, Agreemen
 
     private Form AgreementForm() => new("overeenkomst", "Overeenkomst", "", [],
     [
-        new FormField { Name = "subject", Label = "Waar gaat zij over?", Help = "Bijvoorbeeld: signaleren en verwijzen door huisartsen.", Type = FieldTypes.Text, Required = true },
+        new FormField { Name = "subject", Label = "Onderwerp", Help = "Bijvoorbeeld: signaleren en verwijzen door huisartsen.", Type = FieldTypes.Text, Required = true },
         new FormField
         {
-            Name = "place", Label = "Waar geldt zij?", Type = FieldTypes.Choice, Required = true,
+            Name = "place", Label = "Geldt voor", Type = FieldTypes.Choice, Required = true,
             Choices =
             [
                 new FormChoice("region", "Hele regio " + Region.Right.Code),
@@ -100,7 +100,7 @@ internal sealed class RegisterPage(Viewer viewer, SettingDesk settings, Agreemen
                 .. Region.Organisations.Select(o => new FormChoice("organisation:" + o.Id, o.Name)),
             ],
         },
-        new FormField { Name = "parties", Label = "Welke partijen?", Help = "Organisaties, elk op een eigen regel.", Type = FieldTypes.LongText, Required = true },
+        new FormField { Name = "parties", Label = "Partijen", Help = "Organisaties, elk op een eigen regel.", Type = FieldTypes.LongText, Required = true },
         new FormField { Name = "validFrom", Label = "Geldt vanaf", Type = FieldTypes.Date, Required = true },
         new FormField { Name = "validUntil", Label = "Geldt tot en met", Type = FieldTypes.Date },
         new FormField { Name = "reviewOn", Label = "Opnieuw bekijken op", Type = FieldTypes.Date },

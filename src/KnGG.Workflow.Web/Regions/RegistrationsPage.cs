@@ -65,12 +65,12 @@ internal sealed class RegistrationsPage(Viewer viewer, RegistrationDesk desk, Se
     [
         new FormField
         {
-            Name = "person", Label = "Van wie?", Type = FieldTypes.Choice, Required = true,
+            Name = "person", Label = "Persoon", Type = FieldTypes.Choice, Required = true,
             Choices = [.. People.DistinctBy(p => (p.AccountId, p.Role)).Select(p => new FormChoice($"{p.AccountId:D}:{p.Role}", $"{p.Name}, {RoleNames.Of(p.Role)}"))],
         },
         new FormField
         {
-            Name = "register", Label = "Bij welk register?", Help = "Voor de CZV: V&VN, BPSW of BLCN. Voor de kinderleefstijlcoach: BLCN, KNGF, NVKF, NVD, VvO of BPSW.", Type = FieldTypes.Choice, Required = true,
+            Name = "register", Label = "Register", Help = "Voor de CZV: V&VN, BPSW of BLCN. Voor de kinderleefstijlcoach: BLCN, KNGF, NVKF, NVD, VvO of BPSW.", Type = FieldTypes.Choice, Required = true,
             Choices = [.. QualityRules.RegistersFor(RoleCodes.Czv).Concat(QualityRules.RegistersFor(RoleCodes.Klsc)).Distinct().Select(r => new FormChoice(r, r))],
         },
         new FormField { Name = "number", Label = "Registratienummer", Type = FieldTypes.Text, Required = true },

@@ -24,7 +24,7 @@ internal static class SettingForm
     [
         new FormField
         {
-            Name = Place, Label = "Waar geldt het?", Type = FieldTypes.Choice, Required = true,
+            Name = Place, Label = "Geldt voor", Type = FieldTypes.Choice, Required = true,
             Choices =
             [
                 new FormChoice("region", "Hele regio " + view.Right.Code),
@@ -33,13 +33,13 @@ internal static class SettingForm
             ],
         },
         .. ValueFields(definition),
-        new FormField { Name = "validFrom", Label = "Vanaf welke dag?", Help = "Vandaag of later. Wat al besloten is, blijft zoals het was.", Type = FieldTypes.Date, Required = true },
+        new FormField { Name = "validFrom", Label = "Eerste dag", Help = "Vandaag of later. Wat al besloten is, blijft zoals het was.", Type = FieldTypes.Date, Required = true },
         new FormField
         {
-            Name = "sourceLabel", Label = "Waar komt de waarde vandaan?", Type = FieldTypes.Choice, Required = true,
+            Name = "sourceLabel", Label = "Herkomst", Type = FieldTypes.Choice, Required = true,
             Choices = [.. Labels.Select(l => new FormChoice(CareCodes.ToCode(l), Capital(SettingWords.Source(l)) + ": " + SettingWords.Explain(l)))],
         },
-        new FormField { Name = "basis", Label = "Waar berust zij op?", Help = "Bijvoorbeeld: besluit van de regionale tafel van 12 maart 2026.", Type = FieldTypes.LongText, Required = true },
+        new FormField { Name = "basis", Label = "Basis", Help = "Waar de waarde op berust, bijvoorbeeld: besluit van de regionale tafel van 12 maart 2026.", Type = FieldTypes.LongText, Required = true },
     ]);
 
     /// <summary>The form as it opens: today's value, from today.</summary>
@@ -96,7 +96,7 @@ internal static class SettingForm
     {
         SettingKind.Term =>
         [
-            new FormField { Name = Amount, Label = "Hoe lang?", Type = FieldTypes.Number, Min = 0, Max = 999, Decimals = 0, Required = true },
+            new FormField { Name = Amount, Label = "Duur", Type = FieldTypes.Number, Min = 0, Max = 999, Decimals = 0, Required = true },
             new FormField
             {
                 Name = Unit, Label = "Eenheid", Type = FieldTypes.Choice, Required = true,
@@ -106,7 +106,7 @@ internal static class SettingForm
         SettingKind.Terms => [new FormField { Name = Value1, Label = "Momenten", Help = "Met komma's ertussen: 3mo,6mo,12mo. Zo schrijft u ze: wd werkdagen, d dagen, wk weken, mo maanden.", Type = FieldTypes.Text, Required = true }],
         SettingKind.Count => [new FormField { Name = Value1, Label = "Aantal", Type = FieldTypes.Number, Min = 0, Decimals = 0, Required = true }],
         SettingKind.Number => [new FormField { Name = Value1, Label = "Waarde", Type = FieldTypes.Number, Min = 0, Required = true }],
-        SettingKind.List => [new FormField { Name = Value1, Label = "Welke?", Type = FieldTypes.Several, Required = true, Choices = Listed(definition) }],
+        SettingKind.List => [new FormField { Name = Value1, Label = "Keuzes", Type = FieldTypes.Several, Required = true, Choices = Listed(definition) }],
         SettingKind.Choice => [new FormField { Name = Value1, Label = "Keuze", Type = FieldTypes.Choice, Required = true, Choices = [.. definition.Choices.Select(c => new FormChoice(c, Capital(SettingWords.Choice(c))))] }],
         _ => [new FormField { Name = Value1, Label = "Waarde", Type = FieldTypes.Text, Required = true }],
     };

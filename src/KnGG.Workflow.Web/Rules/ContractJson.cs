@@ -17,6 +17,9 @@ namespace KnGG.Workflow.Web.Rules;
 [JsonSerializable(typeof(WorkdayAnswer))]
 [JsonSerializable(typeof(CheckVerb.CheckAnswer))]
 [JsonSerializable(typeof(InvariantsVerb.InvariantsAnswer))]
+[JsonSerializable(typeof(RehearseVerb.RehearseAnswer))]
+[JsonSerializable(typeof(MigrateVerb.PreviewAnswer))]
+[JsonSerializable(typeof(MigrateVerb.BatchAnswer))]
 [JsonSerializable(typeof(BenchReport))]
 internal sealed partial class ContractJson : JsonSerializerContext;
 

@@ -60,7 +60,7 @@ public sealed class When_a_professional_works_in_the_browser(Service service) : 
 
         await Service.MoveClock(client, "2026-03-02T09:00:02+01:00");
         await page.GotoAsync("/trajecten/" + trajectory);
-        await Assertions.Expect(page.GetByText("Uitkomst: Oppakken")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("uitkomst 'Oppakken'")).ToBeVisibleAsync();
     }
 
     [Fact]
