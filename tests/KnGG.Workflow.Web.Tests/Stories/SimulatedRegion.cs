@@ -25,6 +25,18 @@ public sealed class SimulatedRegion : IAsyncLifetime
     {
         var found = await BuiltProgram.Run("invariants", "--replay", "--data", _data, "--json");
         Assert.True(found.Exit == 0, found.Out + found.Error);
+        await using var database = await PreparedDatabase.Open(_data);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{database.Count("SELECT count(*) FROM step")} steps of {database.Count("SELECT count(*) FROM instance")} instances decided again, {Host.Lines} lines of log searched"));
+        foreach (var kind in Host.Answers.GroupBy(a => a.Request).OrderByDescending(g => g.Sum(a => a.Took.TotalMilliseconds)).Take(6))
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"{kind.Count()} x {kind.Key}: {kind.Sum(a => a.Took.TotalMilliseconds):0} ms");
+        }
+
+        foreach (var slow in Host.Answers.OrderByDescending(a => a.Took).Where(a => !a.Request.Contains("/dev/", StringComparison.Ordinal)).Take(5))
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"{slow.Took.TotalMilliseconds:0} ms {slow.Request}");
+        }
     }
 
     /// <summary>Neither the log, at its lowest level, nor any mail says anything about a child.</summary>
