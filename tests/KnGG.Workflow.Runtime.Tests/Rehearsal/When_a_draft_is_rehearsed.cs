@@ -99,7 +99,7 @@ public sealed class When_a_draft_is_rehearsed(Practice practice, ITestOutputHelp
     [Fact]
     public async Task The_chain_itself_rehearsed_unchanged_gives_no_differences()
     {
-        using var runtime = await CareRuntime.Make();
+        using var runtime = await CareRuntime.Make(forms: Runtime.Forms.FormCatalog.Load(Path.Combine(CareRuntime.Workflows, "forms")));
         for (var child = 0; child < 4; child++)
         {
             runtime.Signal(CareRuntime.Girl("R-" + child));

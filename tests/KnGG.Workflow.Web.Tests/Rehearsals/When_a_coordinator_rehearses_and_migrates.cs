@@ -46,7 +46,7 @@ public sealed partial class When_a_coordinator_rehearses_and_migrates(Service se
         Assert.True(report.Different > 0);
         Assert.All(report.ByDifference, d => Assert.Equal(DifferenceKind.Text, d.Kind));
         var texts = string.Join(' ', report.Instances.SelectMany(i => i.Differences).Select(d => d.Sentence + d.Activity));
-        var names = service.Services.GetRequiredService<Runtime.Storage.StepDatabase>().Read(t => t.Query("SELECT display_name FROM AspNetUsers", r => r.Text(0)));
+        var names = service.Services.GetRequiredService<Runtime.Storage.StepDatabase>().Read(t => t.Query("SELECT display_name FROM account", r => r.Text(0)));
         Assert.DoesNotContain(names, n => texts.Contains(n, StringComparison.Ordinal));
     }
 
