@@ -71,6 +71,7 @@ public sealed class When_the_host_is_killed_at_work : IDisposable
             Assert.Equal(signals, database.Count("SELECT count(*) FROM signal"));
             Assert.Equal(trajectories, database.Count("SELECT count(*) FROM trajectory"));
             await Holds(database, kill);
+            TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kill {kill}: {_promised.Count} tasks done, {trajectories} trajectories"));
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture,
