@@ -30,8 +30,7 @@ internal static class SameOrigin
             return site == "same-origin";
         }
 
-        // A browser always says where a change comes from: without either header this is a program that holds the cookie itself.
-        return request.Headers.Origin.Count == 0 || Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
+        return Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
             && string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
     }
 }
