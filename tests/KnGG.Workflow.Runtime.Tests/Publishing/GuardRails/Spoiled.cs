@@ -53,6 +53,7 @@ internal sealed record Spoiled(string Name, string Definition, string Code, stri
         new("unknown activity", Five, "unknown-activity", "tellen", f => f[Five]["tellen"]["type"] = "Elsa.SendEmail"),
         new("expression outside the subset", Two, "expression-refused", "met-onderzoek", f => f[Two].Set("met-onderzoek", "condition", "while (true) {}", "JavaScript")),
         new("loop that runs for ever", "eigen", "endless-loop", "terug", f => f.Add(Empty("eigen")) .Add("start", "Elsa.Start").Add("heen", "Elsa.WriteLine", ("text", "heen")).Add("terug", "Elsa.WriteLine", ("text", "terug")).Line("start", "Done", "heen").Line("heen", "Done", "terug").Line("terug", "Done", "heen")),
+        new("meeting that waits for what only watches", Item, "waits-for-watcher", "eindverslag", f => f[Item].Cut("stand-afgerond").Line("stand-afgerond", "Klaar", "eindverslag").Cut("stand-gestopt").Line("stand-gestopt", "Klaar", "eindverslag")),
         new("mail that chooses its words", "escalatie", "mail-free-text", "herinnering", f => f["escalatie"].Set("herinnering", "template", "getInput(\"titel\")", "JavaScript")),
         new("mail with words of its own", "escalatie", "mail-free-text", "herinnering", f => f["escalatie"].Set("herinnering", "body", "Denkt u aan Sam?")),
         new("mail template that does not exist", "escalatie", "unknown-template", "herinnering", f => f["escalatie"].Set("herinnering", "template", "boos")),
