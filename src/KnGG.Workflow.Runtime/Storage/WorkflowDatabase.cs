@@ -133,7 +133,8 @@ public static class WorkflowDatabase
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
     }
 
-    // Before anything opens it: opening may already write.
+    // Before anything writes. Through SQLite and never as a plain file: closing a plain file gives up every lock that this process holds on
+    // it (POSIX), and another process would then remove the log under the connections that are open here.
     private static void RefuseOtherFiles(string file)
     {
         if (!File.Exists(file))
@@ -141,13 +142,11 @@ public static class WorkflowDatabase
             return;
         }
 
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        Span<byte> start = stackalloc byte[16];
-        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        if (read > 0 && !start[..read].SequenceEqual("SQLite format 3\0"u8))
-        {
-            throw Unreadable(file, null);
-        }
+        using var connection = new SqliteConnection(SqliteStepDatabase.ConnectionString(file, pooling: false));
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA schema_version";
+        command.ExecuteScalar();
     }
 
     private static DatabaseUnreadableException Unreadable(string file, Exception? why)
