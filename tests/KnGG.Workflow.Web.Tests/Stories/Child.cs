@@ -29,9 +29,13 @@ internal sealed class Child
 
     private RunningHost Host => _region.Host;
 
-    /// <summary>Somebody gives a signal. What is said about the child is marked, so that the log can be searched for it.</summary>
-    internal static async Task<Child> Signalled(SimulatedRegion region, string key, DateOnly birth, (double HeightCm, double WeightKg)? measured = null, string source = "jgz")
+    /// <summary>
+    /// Somebody gives a signal. What is said about the child is marked, so that the log can be searched for it. The age is that of today:
+    /// stories come in any order, and each leaves the clock where it ended.
+    /// </summary>
+    internal static async Task<Child> Signalled(SimulatedRegion region, string key, (int Years, int Months) age, (double HeightCm, double WeightKg)? measured = null, string source = "jgz")
     {
+        var birth = DutchTime.ToLocalDate(await region.Host.Now()).AddYears(-age.Years).AddMonths(-age.Months).AddDays(-3);
         var name = "Proefkind" + key.Replace("-", "", StringComparison.Ordinal);
         region.Host.Mark([name, key, birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), birth.ToString("d-M-yyyy", CultureInfo.InvariantCulture)]);
         var body = new JsonObject

@@ -48,6 +48,9 @@ internal sealed class PreparedDatabase : IAsyncDisposable
     /// <summary>One number.</summary>
     internal long Count(string sql, params (string, object?)[] parameters) => Database.Read(t => t.First(sql, r => r.Number(0), parameters));
 
+    /// <summary>One text a row, below each other.</summary>
+    internal string Lines(string sql) => string.Join('\n', Database.Read(t => t.Query(sql, r => r.TextOrNull(0))));
+
     /// <summary>Texts by id.</summary>
     internal IReadOnlyDictionary<Guid, string?> Texts(string sql) => Database.Read(t => t.Query(sql, r => (r.Id(0), r.TextOrNull(1))).ToDictionary(r => r.Item1, r => r.Item2));
 

@@ -168,12 +168,15 @@ internal sealed class RunningHost : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, $"De klok naar {instant}: {await answer.Content.ReadAsStringAsync()}");
     }
 
-    /// <summary>Waits until nothing that is due is left, with the real clock.</summary>
-    internal Task Settled() => Waiting.Until("alles wat nu moet is gedaan", async () =>
-    {
-        using var answer = await Send("", HttpMethod.Get, "/metrics");
-        return (await answer.Content.ReadAsStringAsync()).Contains("\nkngg_oldest_due_seconds 0\n", StringComparison.Ordinal);
-    });
+    /// <summary>Waits until nothing that is due is left, with the real clock. When that does not come, the queue and the last lines of the log are shown.</summary>
+    internal Task Settled(PreparedDatabase database) => Waiting.Until(
+        "alles wat nu moet is gedaan",
+        async () =>
+        {
+            using var answer = await Send("", HttpMethod.Get, "/metrics");
+            return (await answer.Content.ReadAsStringAsync()).Contains("\nkngg_oldest_due_seconds 0\n", StringComparison.Ordinal);
+        },
+        () => $"{database.Lines("SELECT seq || ' ' || kind || ' due ' || due_at || ' attempt ' || attempt || ' not before ' || not_before FROM stimulus WHERE state = 0 ORDER BY due_at, seq LIMIT 5")}\n{Said}");
 
     /// <summary>kill -9.</summary>
     internal async Task Kill()

@@ -11,12 +11,15 @@ internal static class Waiting
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Looks until the condition holds.</summary>
-    internal static async Task Until(string what, Func<Task<bool>> holds)
+    /// <param name="what">What is waited for, for the message.</param>
+    /// <param name="holds">The condition.</param>
+    /// <param name="seen">What there is to see when the deadline has passed.</param>
+    internal static async Task Until(string what, Func<Task<bool>> holds, Func<string>? seen = null)
     {
         var since = Stopwatch.GetTimestamp();
         while (!await holds())
         {
-            Assert.True(Stopwatch.GetElapsedTime(since) < Deadline, $"Na {Deadline} nog niet: {what}.");
+            Assert.True(Stopwatch.GetElapsedTime(since) < Deadline, $"Na {Deadline} nog niet: {what}.\n{seen?.Invoke()}");
             await Pause(BetweenLooks);
         }
     }

@@ -6,7 +6,7 @@ public sealed class When_one_child_is_followed_for_years(SimulatedRegion region)
     [Fact]
     public async Task The_story_goes_through_all_steps_twice_and_ends_and_loses_nothing()
     {
-        var child = await Child.Signalled(region, "VERHAAL-4711", new DateOnly(2018, 3, 17), source: "school");
+        var child = await Child.Signalled(region, "VERHAAL-4711", (7, 9), source: "school");
         await child.IsReferred(131.7, 47.3);
         await child.Answer("Overdracht beantwoorden", "Afwijzen", ("declineReason", "vol"));
         Assert.Equal("jgz", await Owner(child));

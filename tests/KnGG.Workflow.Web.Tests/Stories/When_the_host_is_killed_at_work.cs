@@ -65,7 +65,7 @@ public sealed class When_the_host_is_killed_at_work : IDisposable
 
             host = await RunningHost.Start(_data, ["--demo"]);
             await Imported(file, kill);
-            await host.Settled();
+            await host.Settled(database);
             signals += RowsPerFile;
             trajectories += expected;
             Assert.Equal(signals, database.Count("SELECT count(*) FROM signal"));
