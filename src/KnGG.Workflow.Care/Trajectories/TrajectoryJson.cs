@@ -68,7 +68,8 @@ public static class TrajectoryJson
             : throw new JsonException($"The zone was written in version {envelope.V}; this program reads up to {Version}.");
     }
 
-    // Lists are mostly empty in a young trajectory and computed members are no data: both stay out of the row.
+    // Lists are mostly empty in a young trajectory and computed members are no data: both stay out of the row. What was left out is empty
+    // again when it is read, also where it is a parameter of a constructor, which would be null.
     private static void LeaveOutEmptyAndComputed(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object || type.Type.Namespace?.StartsWith("KnGG.", StringComparison.Ordinal) != true)
@@ -76,6 +77,7 @@ public static class TrajectoryJson
             return;
         }
 
+        List<(JsonPropertyInfo Property, object Empty)> lists = [];
         for (var i = type.Properties.Count - 1; i >= 0; i--)
         {
             var property = type.Properties[i];
@@ -89,9 +91,31 @@ public static class TrajectoryJson
             if (typeof(System.Collections.IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string))
             {
                 property.ShouldSerialize = static (_, value) => value is System.Collections.IEnumerable items && items.GetEnumerator().MoveNext();
+                if (!property.IsSetNullable && property.Set is not null)
+                {
+                    lists.Add((property, EmptyOf(property.PropertyType)));
+                }
             }
         }
+
+        if (lists.Count > 0)
+        {
+            type.OnDeserialized = read =>
+            {
+                foreach (var (property, empty) in lists)
+                {
+                    if (property.Get!(read) is null)
+                    {
+                        property.Set!(read, empty);
+                    }
+                }
+            };
+        }
     }
+
+    // Shared by every file that is read: the types are read-only.
+    private static object EmptyOf(Type type) => JsonSerializer.Deserialize(
+        type.GetInterfaces().Append(type).Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) ? "{}" : "[]", type)!;
 
     private sealed record Envelope<T>(int V, T? Zone);
 

@@ -49,6 +49,25 @@ public sealed class When_a_file_is_written
     }
 
     [Fact]
+    public void A_plan_without_items_can_be_revised_after_it_was_stored()
+    {
+        var plan = new MakePlan(new PlanVersion(0, 0, At, "czv", "none", [], null), new PlanText(0, "", new Dictionary<Guid, string>(), ""));
+        var stored = TrajectoryJson.ReadFile(TrajectoryJson.Write(Opened.With(plan)));
+        Assert.Empty(stored.Plan!.Items);
+        Assert.Empty(stored.Social.Plans[^1].Needs);
+        Assert.Equal(2, stored.With(plan).Process.Plans.Count);
+    }
+
+    [Fact]
+    public void What_was_left_out_because_it_was_empty_is_empty_when_it_is_read()
+    {
+        var social = TrajectoryJson.ReadSocial("""{"v":1,"zone":{"routes":[{"route":"czv"}],"evaluations":[{"outcome":"x"}]}}""");
+        Assert.Empty(social.Route!.Missing);
+        Assert.Empty(Assert.Single(social.Evaluations).Items);
+        Assert.Empty(TrajectoryJson.ReadHealth("""{"v":1,"zone":{"proposal":{"reason":"volwassen"}}}""").Proposal!.Possible);
+    }
+
+    [Fact]
     public void A_newer_version_is_refused() =>
         Assert.Throws<System.Text.Json.JsonException>(() => TrajectoryJson.ReadHealth("""{"v":2,"zone":{}}"""));
 
