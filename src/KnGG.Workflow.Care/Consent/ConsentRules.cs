@@ -33,11 +33,12 @@ public static class ConsentRules
         string[] parents = age == ConsentAge.From16 ? [] : [.. situation.Guardians.Where(g => g.HasAuthority == true).Select(g => g.Id)];
         string[] deciders = age == ConsentAge.Under12 ? parents : [situation.ChildId, .. parents];
         var unknown = age != ConsentAge.From16 && (parents.Length == 0 || situation.Guardians.Any(g => g.HasAuthority is null));
-        var both = parents.Length > 1 ? "alle ouders met gezag" : "de ouder met gezag";
+        var several = parents.Length > 1;
+        var both = several ? "alle ouders met gezag" : "de ouder met gezag";
         var reason = age switch
         {
             _ when unknown => "Het is nog niet bekend wie gezag heeft, dus nog niet wie toestemming geeft; vraag dit eerst na.",
-            ConsentAge.Under12 => $"Onder de 12 jaar geeft {both} toestemming; het kind heeft recht op uitleg.",
+            ConsentAge.Under12 => $"Onder de 12 jaar {(several ? "geven" : "geeft")} {both} toestemming; het kind heeft recht op uitleg.",
             ConsentAge.From12To15 => $"Van 12 tot en met 15 jaar geven het kind en {both} samen toestemming.",
             _ => "Vanaf 16 jaar beslist de jongere alleen, ook tegenover de ouders.",
         };

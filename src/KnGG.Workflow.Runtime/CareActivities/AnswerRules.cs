@@ -4,6 +4,7 @@ using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Care.Trajectories.Writes;
 using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Trajectories;
 
 namespace KnGG.Workflow.Runtime.CareActivities;
 
@@ -13,12 +14,9 @@ namespace KnGG.Workflow.Runtime.CareActivities;
 /// </summary>
 internal static class AnswerRules
 {
-    private const string Guardian = "guardian";
-    private const string Child = "child";
-
-    public static IReadOnlyList<CareWrite> Apply(IReadOnlyList<CareWrite> writes, TrajectoryFile? file, Value answer, AnswerOrigin origin)
+    public static IReadOnlyList<CareWrite> Apply(IReadOnlyList<CareWrite> writes, CareSnapshot care, Value answer, AnswerOrigin origin)
     {
-        if (file is null || !writes.Any(w => w is RecordConsent or MakePlan))
+        if (care.File is not { } file || !writes.Any(w => w is RecordConsent or MakePlan))
         {
             return writes;
         }
@@ -26,7 +24,7 @@ internal static class AnswerRules
         var result = new List<CareWrite>(writes.Count + 1);
         foreach (var write in writes)
         {
-            result.Add(write is RecordConsent consent ? Explained(consent, file) : write);
+            result.Add(write is RecordConsent consent ? Explained(consent, file, care.Guardians) : write);
             if (write is MakePlan plan && plan.Plan.Items.Any(i => i.Kind == ItemKinds.KinderGli))
             {
                 result.Add(new RecordGliCheck(GliCheck(file, answer["gliConditions"], origin)));
@@ -36,15 +34,15 @@ internal static class AnswerRules
         return result;
     }
 
-    private static RecordConsent Explained(RecordConsent write, TrajectoryFile file)
+    private static RecordConsent Explained(RecordConsent write, TrajectoryFile file, IReadOnlyList<Guardian> guardians)
     {
         // Another ground (a law) does not rest on the rule of who must agree.
-        if (write.Consent.By is not (Guardian or Child or "both"))
+        if (!SharingGround.IsConsent(write.Consent.By))
         {
             return write;
         }
 
-        var who = ConsentRules.WhoDecides(new ConsentSituation(Child, file.Child.BirthDate, [new Guardian(Guardian, true)]), write.Consent.On);
+        var who = ConsentRules.WhoDecides(SharingGround.Situation(file, guardians), write.Consent.On);
         return write with { Consent = write.Consent with { Rule = who.Rule, Reason = who.Reason } };
     }
 

@@ -43,32 +43,14 @@ internal sealed class AskConsent : TaskActivity
         }
 
         var recipient = Text(context, "RecipientRole");
-        if (SharingGround.IsValid(file, recipient, Text(context, "Purpose"), Today(context), care.Setting("toestemming.naVerjaardag", Today(context)).Value == "continue" ? AfterBirthday.Continue : AfterBirthday.Stop))
+        if (WhyNot(context, care, file) is null)
         {
             context.Narrate($"Er is een geldige grond om te delen met {RoleCodes.Named(recipient)}.");
             context.Complete(Share);
             return;
         }
 
-        if (!TryTerm(context, care, "Due", null, out var due) || !TryTerm(context, care, "Reminder", null, out var reminder))
-        {
-            return;
-        }
-
-        Open(context, care, new TaskWish
-        {
-            Title = "Mag dit gedeeld worden?",
-            Role = Text(context, "Role"),
-            Form = Optional(Text(context, "Form")),
-            Outcomes = [Share, DoNotShare],
-            Due = due,
-            Reminder = reminder,
-            Escalation = Optional(Text(context, "Escalation")),
-            Why = $"Voordat er met de rol {recipient} wordt gedeeld, beslist het gezin.",
-            Rule = "Handreiking mei 2026, H8: alleen delen als dat nodig is en mag",
-            Next = "Bij 'Delen' gaat de volgende stap door; bij 'Niet delen' beslist de regiehouder.",
-            IfNothing = "Er wordt niets gedeeld.",
-        });
+        Ask(context, care, $"Voordat er met de rol {recipient} wordt gedeeld, beslist het gezin.");
     }
 
     protected override void Answered(ActivityContext context, TaskAnswered answer)
@@ -86,9 +68,43 @@ internal sealed class AskConsent : TaskActivity
         var consent = new RecordConsent(new ConsentNote(
             Text(context, "RecipientRole"), Text(context, "Purpose"), outcome == Share, AnswerWrites.Word(value, "by") ?? WhoDecides(context, origin.Today),
             AnswerWrites.Date(value["from"]) ?? origin.Today, context.Actor.Id));
-        Write(context, AnswerRules.Apply([.. kept, consent], Snapshot(context).File, value, origin));
+        Write(context, AnswerRules.Apply([.. kept, consent], Snapshot(context), value, origin));
+        if (outcome == Share && Snapshot(context) is { File: { } file } care && WhyNot(context, care, file) is { } why)
+        {
+            context.Narrate("Nog niet iedereen die moet instemmen heeft ingestemd; de vraag blijft staan.");
+            Ask(context, care, why);
+            return;
+        }
+
         context.Narrate(outcome == Share ? "Het gezin vindt delen goed." : "Er wordt niet gedeeld.");
         context.Complete(outcome);
+    }
+
+    private static string? WhyNot(ActivityContext context, CareSnapshot care, TrajectoryFile file) => SharingGround.WhyNot(
+        file, care.Guardians, Text(context, "RecipientRole"), Text(context, "Purpose"), Today(context),
+        care.Setting("toestemming.naVerjaardag", Today(context)).Value == "continue" ? AfterBirthday.Continue : AfterBirthday.Stop);
+
+    private static void Ask(ActivityContext context, CareSnapshot care, string why)
+    {
+        if (!TryTerm(context, care, "Due", null, out var due) || !TryTerm(context, care, "Reminder", null, out var reminder))
+        {
+            return;
+        }
+
+        Open(context, care, new TaskWish
+        {
+            Title = "Mag dit gedeeld worden?",
+            Role = Text(context, "Role"),
+            Form = Optional(Text(context, "Form")),
+            Outcomes = [Share, DoNotShare],
+            Due = due,
+            Reminder = reminder,
+            Escalation = Optional(Text(context, "Escalation")),
+            Why = why,
+            Rule = "Handreiking mei 2026, H8: alleen delen als dat nodig is en mag",
+            Next = "Bij 'Delen' gaat de volgende stap door; bij 'Niet delen' beslist de regiehouder.",
+            IfNothing = "Er wordt niets gedeeld.",
+        });
     }
 
     // The form asks who decided; where it does not, it is whoever the law names at this age.

@@ -1,8 +1,9 @@
 using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Engine.Stepping.Intents;
-using KnGG.Workflow.Runtime.Regions;
+using KnGG.Workflow.Runtime.Families;
 using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Steps;
 
 namespace KnGG.Workflow.Runtime.Trajectories;
@@ -38,6 +39,7 @@ public sealed class CareRows : ICareRows
             Tasks = transaction.Query(
                 "SELECT id, role, organisation_id FROM task WHERE trajectory_id = @id AND state < 2 ORDER BY id",
                 row => new TaskNote(row.Id(0), row.Text(1), row.IdOrNull(2)), ("id", trajectoryId)),
+            Guardians = FamilyStore.Guardians(transaction, file.Child.Id),
             Forms = _forms,
         };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Consent;
 using KnGG.Workflow.Care.Measurements;
 using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Trajectories;
@@ -31,6 +32,9 @@ public sealed record CareSnapshot
 
     /// <summary>Open human tasks of the trajectory.</summary>
     public IReadOnlyList<TaskNote> Tasks { get; init; } = [];
+
+    /// <summary>Parents and guardians of the child, as far as the family's record has them.</summary>
+    public IReadOnlyList<Guardian> Guardians { get; init; } = [];
 
     /// <summary>The forms.</summary>
     public FormCatalog Forms { get; init; } = FormCatalog.Empty;

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Consent;
 using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Trajectories;
 
@@ -26,7 +27,8 @@ internal static class SnapshotJson
             Some(snapshot.Configuration.Values),
             Some(snapshot.Agreements.Agreements),
             Some(snapshot.Coverage),
-            Some(snapshot.Tasks)),
+            Some(snapshot.Tasks),
+            Some(snapshot.Guardians)),
         Options);
 
     public static CareSnapshot Read(string json)
@@ -44,11 +46,13 @@ internal static class SnapshotJson
             Agreements = new PayerAgreements(stored.Agreements ?? []),
             Coverage = stored.Coverage ?? [],
             Tasks = stored.Tasks ?? [],
+            Guardians = stored.Guardians ?? [],
         };
     }
 
     private static IReadOnlyList<T>? Some<T>(IReadOnlyList<T> items) => items.Count > 0 ? items : null;
 
     private sealed record Stored(
-        int V, JsonText File, IReadOnlyList<SettingValue>? Settings, IReadOnlyList<PayerAgreement>? Agreements, IReadOnlyList<Coverage>? Coverage, IReadOnlyList<TaskNote>? Tasks);
+        int V, JsonText File, IReadOnlyList<SettingValue>? Settings, IReadOnlyList<PayerAgreement>? Agreements, IReadOnlyList<Coverage>? Coverage, IReadOnlyList<TaskNote>? Tasks,
+        IReadOnlyList<Guardian>? Guardians = null);
 }

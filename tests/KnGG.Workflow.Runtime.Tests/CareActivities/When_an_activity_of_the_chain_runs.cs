@@ -94,6 +94,32 @@ public sealed class When_an_activity_of_the_chain_runs
     }
 
     [Fact]
+    public void Of_two_parents_with_authority_the_word_of_one_does_not_open_the_gate_and_the_question_stays()
+    {
+        var family = new CareScene { Care = Child.Care with { Guardians = [new("a", true), new("b", true), new("c", false)] } };
+        static System.Text.Json.Nodes.JsonObject Gate() => Activity("mag", "KnGG.AskConsent", ("recipientRole", "czv"));
+        Assert.Equal("", family.Run("""[ { "task": "mag", "outcome": "Delen", "fields": { "given": "yes", "by": "guardian" } } ]""", Gate()).Outcome);
+        var (result, outcome) = family.Run(
+            """
+            [ { "task": "mag", "outcome": "Delen", "fields": { "given": "yes", "by": "guardian" } },
+              { "task": "mag", "outcome": "Delen", "fields": { "given": "yes", "by": "guardians" } } ]
+            """,
+            Gate());
+        Assert.Equal("Delen", outcome);
+        Assert.Equal(2, result.Mails.Count(m => m.Template == "task-new"));
+        Assert.Equal("Delen", family.Run("""[ { "task": "mag", "outcome": "Delen", "fields": { "given": "yes", "by": "law" } } ]""", Gate()).Outcome);
+        Assert.Equal("Niet delen", family.Run("""[ { "task": "mag", "outcome": "Niet delen", "fields": { "given": "no", "by": "guardian" } } ]""", Gate()).Outcome);
+    }
+
+    [Fact]
+    public void As_long_as_nobody_knows_who_has_authority_the_question_stays()
+    {
+        var family = new CareScene { Care = Child.Care with { Guardians = [new("a", true), new("b", null)] } };
+        var given = new RecordConsent(new ConsentNote("czv", "", true, "guardians", new DateOnly(2026, 1, 1), "a"));
+        Assert.Equal("", family.With(given).Outcome(Activity("mag", "KnGG.AskConsent", ("recipientRole", "czv"))));
+    }
+
+    [Fact]
     public void A_twelfth_birthday_makes_an_old_consent_asked_anew()
     {
         var given = new RecordConsent(new ConsentNote("czv", "", true, "guardian", new DateOnly(2026, 1, 1), "a"));

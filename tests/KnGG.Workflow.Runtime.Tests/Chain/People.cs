@@ -27,7 +27,7 @@ internal static class People
     public static Story Signs(this Story story) => story.Answer("Verwijzing bekrachtigen", "Bekrachtigd", ("referrerRole", "jeugdarts"));
 
     /// <summary>The family agrees to every open question about sharing.</summary>
-    public static Story Agrees(this Story story) => story.AnswerAll(Share, "Delen", ("given", "yes"), ("by", "guardian"));
+    public static Story Agrees(this Story story) => story.AnswerAll(Share, "Delen", ("given", "yes"), ("by", "both"));
 
     /// <summary>Step 1 up to a CZV who must be found.</summary>
     public static Story ReachesReferral(this Story story) => story.Meets().DecidesGgr("sterk").Signs();
@@ -78,7 +78,7 @@ internal static class People
     /// <summary>Step 4.</summary>
     public static Story DoesStep4(this Story story)
     {
-        story.MakesPlan().Answer("Akkoord op het plan", "Akkoord", ("agreed", "yes"), ("by", "guardian")).Agrees();
+        story.MakesPlan().Answer("Akkoord op het plan", "Akkoord", ("agreed", "yes"), ("by", "both")).Agrees();
         return story.OpenTasks.Contains("Betaler controleren") ? story.Answer("Betaler controleren", "Klopt").GivesFeedback() : story.GivesFeedback();
     }
 

@@ -4,6 +4,7 @@ using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Tests.Storage;
 using KnGG.Workflow.Runtime.Tests.Trajectories;
+using KnGG.Workflow.Runtime.Trajectories;
 using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Families;
@@ -30,6 +31,11 @@ public sealed class When_children_are_of_one_family
         Assert.Equal((second, "Meten"), (sibling.TrajectoryId, Assert.Single(sibling.Tasks).Title));
         Assert.Equal([("moeder", (bool?)true, 1), ("vader", null, 2)], family.Adults.Select(a => (a.Relation, a.HasAuthority, a.Household)));
         Assert.True(family.HasTwoHouseholds);
+
+        // A step knows who must agree: ids and authority, nothing else.
+        var known = runtime.Database.Read(t => runtime.Get<CareRows>().ReadSnapshot(t, first))!;
+        Assert.Equal([(bool?)null, true], known.Guardians.Select(g => g.HasAuthority).Order());
+        Assert.Equal(known.Guardians, ((CareSnapshot)runtime.Get<CareRows>().Restore(runtime.Get<CareRows>().Store(known))).Guardians);
         Assert.Equal(first, Assert.Single(desk.Of(second, Jgz, Actor)!.Siblings).TrajectoryId);
         Assert.IsType<RegionResult.Done>(desk.Unlink(second, Jgz, Actor));
         Assert.Empty(desk.Of(first, Jgz, Actor)!.Siblings);

@@ -33,7 +33,7 @@ internal static class Course
     }
 
     /// <summary>The family agrees to every open question about sharing.</summary>
-    internal static Task Agrees(this Child child) => child.AnswerAll("Mag dit gedeeld worden?", "Delen", ("given", "yes"), ("by", "guardian"));
+    internal static Task Agrees(this Child child) => child.AnswerAll("Mag dit gedeeld worden?", "Delen", ("given", "yes"), ("by", "both"));
 
     /// <summary>Whoever owes feedback gives it.</summary>
     internal static async Task GivesFeedback(this Child child)
