@@ -77,6 +77,7 @@ internal static class NationalDefaults
 
         // Choices of a region or organisation. Who pays the intake is no setting: it is a signed agreement (PayerAgreement).
         Choice("czvBijLicht", "CZV bij een licht verhoogd GGR", "unknown", SourceLabel.Seed, "Handreiking mei 2026, H5b: als er regionale afspraken zijn en bekostiging is geregeld", "unknown", "arranged", "not-arranged"),
+        Choice("betaler.financieelContact", "Rol die bericht krijgt als niet vaststaat wie betaalt", "regio", SourceLabel.New, NoSource, "regio", "gemeente"),
         Choice("bmiReferentie", "BMI-referentie", "iotf-2012", SourceLabel.New, "Volledig en nagerekend; de JGZ-richtlijn van 2012 gebruikt Cole 2000", "iotf-2012", "cole-2000"),
         List("verwijzers", "Bevoegde verwijzers naar de CZV", "huisarts,jeugdarts,kinderarts", SourceLabel.Seed, "Handreiking mei 2026, H1b noemt huisarts en jeugdarts als voorbeeld; verzekeraars verschillen"),
         List("ggrVaststellers", "Wie het GGR vaststelt", "jeugdarts,huisarts,kinderarts", SourceLabel.Seed, "Handreiking mei 2026, H3 stap 1: binnen de JGZ, of met of door huisarts of kinderarts"),

@@ -1,9 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
 using KnGG.Workflow.Care;
 using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Regions;
+using KnGG.Workflow.Runtime.Trajectories;
 
 namespace KnGG.Workflow.Runtime.CareActivities;
 
@@ -53,7 +57,7 @@ internal sealed class DecidePayer : CareActivity
         {
             Decision = new JsonText(CareJson.Write(decision)),
         }));
-        AskFinance(context, file, decision, code);
+        AskFinance(context, care, file, decision, code);
         context.SetOutput("Payer", Value.Of(CareCodes.ToCode(decision.Payer)));
         context.SetOutput("Conflict", Value.Of(decision.Conflict));
         var words = CareChoices.Words(CareChoices.PayerComponents, code);
@@ -70,12 +74,16 @@ internal sealed class DecidePayer : CareActivity
         });
     }
 
-    // Once for each time the question comes up: asking again for the same child would let somebody count along.
-    private static void AskFinance(ActivityContext context, TrajectoryFile before, PayerDecision decision, string component)
+    // Once for each time the question comes up: asking again for the same child would let somebody count along. The mail comes once a day for
+    // a component, however many children it is about, and says about nobody anything.
+    private static void AskFinance(ActivityContext context, CareSnapshot care, TrajectoryFile before, PayerDecision decision, string component)
     {
         if (decision.AskFinanceContact && !before.Health.Payers.Any(p => p.Component == component && p.Conflict && p.Until is null))
         {
             context.Emit(new RaiseRegionSignal(RegionSignals.Payer, component, before.Child.Municipality, before.Child.Region));
+            var role = care.Setting("betaler.financieelContact", Today(context)).Value;
+            var seed = SHA256.HashData(Encoding.UTF8.GetBytes($"{RegionSignals.Payer}:{before.Child.Region}:{component}:{CareCodes.ToCode(Today(context))}"));
+            context.Emit(new SendMail(new Guid(seed.AsSpan(0, 16)), MailTemplates.PayerQuestion, "payer", role, care.Covering(role), null, null));
         }
     }
 }

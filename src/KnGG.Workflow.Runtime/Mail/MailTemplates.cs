@@ -8,6 +8,9 @@ namespace KnGG.Workflow.Runtime.Mail;
 /// </summary>
 public static class MailTemplates
 {
+    /// <summary>For the finance contact of a region: nobody has agreed who pays.</summary>
+    public const string PayerQuestion = "payer-question";
+
     private static readonly Dictionary<string, (string Subject, string Sentence)> Texts = new(StringComparer.Ordinal)
     {
         ["task-new"] = ("Er staat een taak voor u klaar", "Er staat een nieuwe taak voor u klaar."),
@@ -17,6 +20,7 @@ public static class MailTemplates
         ["handover-offered"] = ("Er wordt u een overdracht aangeboden", "Een collega in de keten biedt u een overdracht aan."),
         ["handover-accepted"] = ("Uw overdracht is aangenomen", "Een overdracht die u aanbood, is aangenomen."),
         ["handover-declined"] = ("Uw overdracht is niet aangenomen", "Een overdracht die u aanbood, is niet aangenomen. U blijft verantwoordelijk."),
+        [PayerQuestion] = ("Er is een vraag over wie betaalt", "Over wie een onderdeel betaalt, staat nog niets vast in uw regio. Leg vast wat u heeft afgesproken."),
         ["notice"] = ("Er is een bericht voor u", "Er staat een bericht voor u klaar."),
     };
 
@@ -35,7 +39,7 @@ public static class MailTemplates
 
         // A code of a newer definition is no reason to send nothing.
         var (subject, sentence) = Texts.GetValueOrDefault(mail.Template, Texts["notice"]);
-        var link = new Uri(address, mail.TaskId is { } task ? "/taken/" + task : "/taken").ToString();
+        var link = new Uri(address, mail.TaskId is { } task ? "/taken/" + task : mail.Template == PayerQuestion ? "/afspraken/betalers" : "/taken").ToString();
         var text =
             $"""
             Goedendag,

@@ -2,6 +2,7 @@ using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Tests.Storage;
 using KnGG.Workflow.Runtime.Tests.Trajectories;
@@ -97,6 +98,31 @@ public sealed class When_a_region_sets_its_terms
         Assert.Contains("voorlopig", runtime.File(first).Health.Payers[0].Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("agreedOn", runtime.File(first).Health.Payers[0].Decision.Text, StringComparison.Ordinal);
         Assert.Contains("\"agreedOn\":\"2026-01-01\"", runtime.File(second).Health.Payers[0].Decision.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_looks_after_the_money_is_asked_once_a_day_without_a_word_about_a_child()
+    {
+        using var runtime = await CareRuntime.Make(Sequence("proef",
+            Activity("ggr", "KnGG.ClassifyGgr"), Activity("betaler", "KnGG.DecidePayer", ("component", "czv-intake")), Event("wacht", "nooit")));
+        var finance = runtime.Person("financien", "regio", DemoRegion.Organisations.Single(o => o.Name == "Regio (demo)").Id).Account;
+        Opened(runtime, "D-1", "Zaanstad", weight: 70);
+        Opened(runtime, "D-2", "Zaanstad", weight: 70);
+        Assert.Equal(2, runtime.Count("region_signal"));
+        var asked = runtime.Database.Read(t => t.Query("SELECT template, account_id, role FROM mail", r => (r.Text(0), r.Id(1), r.Text(2))));
+        Assert.Equal(("payer-question", finance, "regio"), Assert.Single(asked));
+        var mail = MailTemplates.Make(new MailRow { Template = "payer-question", Address = "regio@voorbeeld.nl" }, "van@voorbeeld.nl", new Uri("https://knooppunt.voorbeeld.nl"));
+        Assert.Contains("https://knooppunt.voorbeeld.nl/afspraken/betalers", mail.Text, StringComparison.Ordinal);
+        foreach (var word in new[] { "Zaanstad", "D-1", "2016", "140", "70", "czv" })
+        {
+            Assert.DoesNotContain(word, mail.Subject + mail.Text + mail.Html, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.IsType<RegionResult.Done>(runtime.Get<PayerAgreementDesk>().Record(
+            new PayerAgreement("demo", AnamnesisPayer.InsurerOnlyIfGli, new DateOnly(2026, 1, 5), null, new DateOnly(2026, 1, 1), ["wethouder jeugd", "inkoper zorgverzekeraar"]), Regio));
+        await runtime.Get<SimulatedClock>().MoveTo(DutchTime.ToInstant(new DateOnly(2026, 1, 6), new TimeOnly(9, 0)));
+        Opened(runtime, "D-3", "Zaanstad", weight: 70);
+        Assert.Equal(1, runtime.Count("mail"));
     }
 
     private static SetSetting Wish(string key, string value) => new("demo", key, SettingLevel.Region, "", value, null, SourceLabel.Regional, "besluit van de regionale tafel");
