@@ -48,8 +48,11 @@ public sealed class When_the_host_is_killed_at_work : IDisposable
             using var import = Process.Start(BuiltProgram.Start(["import", file, "--data", _data, "--json"]))!;
             using var stop = new CancellationTokenSource();
             var workers = new[] { Work(host, random.Next(), stop.Token), Work(host, random.Next(), stop.Token) };
-            await Waiting.Until("de eerste rijen zijn ingelezen", () => Task.FromResult(import.HasExited || database.Count("SELECT count(*) FROM signal") > signals));
-            await Waiting.Pause(TimeSpan.FromMilliseconds(random.Next(0, 2500)));
+
+            // Mostly somewhere in the file, every fifth time when only the work that it caused is left.
+            var rows = signals + random.Next(0, RowsPerFile);
+            await Waiting.Until("een deel van de rijen is ingelezen", () => Task.FromResult(import.HasExited || database.Count("SELECT count(*) FROM signal") > rows));
+            await Waiting.Pause(TimeSpan.FromMilliseconds(kill % 5 == 0 ? random.Next(500, 2500) : random.Next(0, 50)));
             _midway += import.HasExited ? 0 : 1;
             await host.Kill();
             if (kill % 3 == 0 && !import.HasExited)
