@@ -44,7 +44,9 @@ public sealed class When_one_child_is_followed_for_years(SimulatedRegion region)
         foreach (var months in (int[])[3, 6, 12, 24])
         {
             var on = await child.Checks(143.1 + months, 54.3);
-            Assert.InRange(on, start.AddMonths(months), start.AddMonths(months).AddDays(14));
+
+            // A weekend or a holiday moves it, to whichever side is nearer, inside the window of two weeks.
+            Assert.InRange(on, start.AddMonths(months).AddDays(-14), start.AddMonths(months).AddDays(14));
         }
 
         await child.Answer("Traject afsluiten", "Afsluiten", ("reden", "doel-bereikt"));
