@@ -77,7 +77,7 @@ public static class RuntimeSetup
         return services;
     }
 
-    private static LoopHost Loop(IServiceProvider services, IDueWork work, LoopKinds kind) => new(
+    internal static LoopHost Loop(IServiceProvider services, IDueWork work, LoopKinds kind) => new(
         work, kind, services.GetRequiredService<LoopSignals>(), services.GetRequiredService<ServiceClock>(), services.GetRequiredService<ILogger<LoopHost>>());
 }
 

@@ -104,6 +104,7 @@ internal sealed class AskConsent : TaskActivity
             Rule = "Handreiking mei 2026, H8: alleen delen als dat nodig is en mag",
             Next = "Bij 'Delen' gaat de volgende stap door; bij 'Niet delen' beslist de regiehouder.",
             IfNothing = "Er wordt niets gedeeld.",
+            ConsentFor = Text(context, "RecipientRole"),
         });
     }
 

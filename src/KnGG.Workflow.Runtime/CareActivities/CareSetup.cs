@@ -8,11 +8,14 @@ using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Offers;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Registrations;
+using KnGG.Workflow.Runtime.Repairs;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Steps;
+using KnGG.Workflow.Runtime.Stuck;
 using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Trajectories;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace KnGG.Workflow.Runtime.CareActivities;
 
@@ -45,6 +48,15 @@ public static class CareSetup
         services.AddSingleton<DemoRegion>();
         services.AddSingleton<TrajectoryDesk>();
         services.AddSingleton<HandoverDesk>();
+        services.AddSingleton<StuckList>();
+        services.AddSingleton<RepairDesk>();
+        services.AddSingleton<RepairLoop>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<RepairLoop>());
+        if (services.Any(s => s.ServiceType == typeof(IHostedService)))
+        {
+            services.AddSingleton<IHostedService>(s => RuntimeSetup.Loop(s, s.GetRequiredService<RepairLoop>(), LoopKinds.Repairs));
+        }
+
         services.AddSingleton<SettingDesk>();
         services.AddSingleton<PayerAgreementDesk>();
         services.AddSingleton<AgreementDesk>();

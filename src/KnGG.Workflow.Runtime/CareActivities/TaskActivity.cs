@@ -48,6 +48,8 @@ internal sealed record TaskWish
     public Guid? HandoverId { get; init; }
 
     public Guid? PlanItemId { get; init; }
+
+    public string? ConsentFor { get; init; }
 }
 
 /// <summary>
@@ -144,6 +146,7 @@ internal abstract class TaskActivity : CareActivity
             NodeId = context.Node.NodeId,
             HandoverId = wish.HandoverId,
             PlanItemId = wish.PlanItemId,
+            ConsentFor = wish.ConsentFor,
         });
         SetClocks(context, wish, calendar, opensOn, due);
         context.Narrate(due is { } at

@@ -36,12 +36,18 @@ public sealed class IncidentDesk
     }
 
     /// <summary>Tries again what failed: the activity, the parked stimulus, or the mail.</summary>
-    public RepairOutcome Retry(Guid incidentId, Actor actor) => OnOpen(incidentId, (transaction, incident, now) =>
+    public RepairOutcome Retry(Guid incidentId, Actor actor) => OnOpen(incidentId, (transaction, incident, now) => Retry(transaction, incident, actor, now));
+
+    /// <summary>Goes on past what failed: the activity leaves by an outcome; a parked stimulus or a mail is let go.</summary>
+    public RepairOutcome Skip(Guid incidentId, string? outcome, Actor actor) => OnOpen(incidentId, (transaction, incident, now) => Skip(transaction, incident, outcome, actor, now));
+
+    /// <summary>Tries an open incident again, in the transaction of a repair.</summary>
+    internal static RepairOutcome Retry(StepTransaction transaction, IncidentRow incident, Actor actor, DateTimeOffset now)
     {
         switch (incident.Kind)
         {
             case IncidentKinds.Activity:
-                StimulusWriter.Add(transaction, incident.InstanceId!.Value, new RetryIncident(incidentId), actor, now);
+                StimulusWriter.Add(transaction, incident.InstanceId!.Value, new RetryIncident(incident.Id), actor, now);
                 return RepairOutcome.Started;
             case IncidentKinds.Stimulus:
                 transaction.Execute("UPDATE stimulus SET state = 0, attempt = 0, not_before = 0 WHERE seq = @seq AND state = 1", ("@seq", incident.StimulusSeq));
@@ -56,26 +62,26 @@ public sealed class IncidentDesk
                 return RepairOutcome.NotPossible;
         }
 
-        IncidentWriter.Close(transaction, incidentId, "retried", actor, now);
+        IncidentWriter.Close(transaction, incident.Id, "retried", actor, now);
         return RepairOutcome.Started;
-    });
+    }
 
-    /// <summary>Goes on past what failed: the activity leaves by an outcome; a parked stimulus or a mail is let go.</summary>
-    public RepairOutcome Skip(Guid incidentId, string? outcome, Actor actor) => OnOpen(incidentId, (transaction, incident, now) =>
+    /// <summary>Goes on past an open incident, in the transaction of a repair.</summary>
+    internal static RepairOutcome Skip(StepTransaction transaction, IncidentRow incident, string? outcome, Actor actor, DateTimeOffset now)
     {
         switch (incident.Kind)
         {
             case IncidentKinds.Activity:
-                StimulusWriter.Add(transaction, incident.InstanceId!.Value, new SkipIncident(incidentId, outcome), actor, now);
+                StimulusWriter.Add(transaction, incident.InstanceId!.Value, new SkipIncident(incident.Id, outcome), actor, now);
                 return RepairOutcome.Started;
             case IncidentKinds.Stimulus:
                 transaction.Execute("DELETE FROM stimulus WHERE seq = @seq AND state = 1 AND kind <> 'timer'", ("@seq", incident.StimulusSeq));
                 break;
         }
 
-        IncidentWriter.Close(transaction, incidentId, "skipped", actor, now);
+        IncidentWriter.Close(transaction, incident.Id, "skipped", actor, now);
         return RepairOutcome.Started;
-    });
+    }
 
     private RepairOutcome OnOpen(Guid incidentId, Func<StepTransaction, IncidentRow, DateTimeOffset, RepairOutcome> act)
     {

@@ -124,6 +124,7 @@ internal sealed class MigrationTables : IEntityTypeConfiguration<MigrationBatchR
     {
         builder.ToTable("migration_item").HasKey(i => new { i.BatchId, i.InstanceId });
         builder.Property(i => i.Number).ValueGeneratedNever();
+        builder.HasIndex(i => i.InstanceId).HasFilter("state = 3").HasDatabaseName("ix_migration_item_refused");
         builder.HasIndex(i => new { i.BatchId, i.Number }).HasFilter("state = 0").HasDatabaseName("ix_migration_item_pending");
     }
 }

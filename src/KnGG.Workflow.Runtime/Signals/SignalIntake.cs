@@ -7,6 +7,7 @@ using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Engine.Values;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Steps;
+using KnGG.Workflow.Runtime.Stuck;
 using KnGG.Workflow.Runtime.Trajectories;
 
 namespace KnGG.Workflow.Runtime.Signals;
@@ -48,6 +49,7 @@ internal sealed class SignalIntake(InstanceStarter starter, ChainOptions chain)
         if (known is { } child && OpenTrajectory(transaction, child) is var (open, root))
         {
             TrajectoryStore.Apply(transaction, open, judgement.Writes(body, id, now, actor.Id));
+            StuckSignStore.SetHome(transaction, open, child, body.Municipality, now);
             EventDelivery.Send(transaction, root, NewSignal, Value.MapOf(("bron", Value.Of(body.Source))), actor, now);
             return new TakenSignal(id, open, false, judgement);
         }

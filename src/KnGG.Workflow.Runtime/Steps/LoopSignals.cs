@@ -6,6 +6,7 @@ public sealed class LoopSignals : IDisposable
     private readonly SemaphoreSlim _steps = new(0, 1);
     private readonly SemaphoreSlim _mail = new(0, 1);
     private readonly SemaphoreSlim _migrations = new(0, 1);
+    private readonly SemaphoreSlim _repairs = new(0, 1);
 
     /// <summary>Wakes loops. Never blocks; two wakes before a loop looks are one.</summary>
     public void Tell(LoopKinds loops)
@@ -24,11 +25,16 @@ public sealed class LoopSignals : IDisposable
         {
             Pulse(_migrations);
         }
+
+        if ((loops & LoopKinds.Repairs) != 0)
+        {
+            Pulse(_repairs);
+        }
     }
 
     /// <summary>Waits until a loop is woken, but no longer than the given time.</summary>
     public Task Wait(LoopKinds loop, TimeSpan atMost, CancellationToken stop) =>
-        (loop switch { LoopKinds.Mail => _mail, LoopKinds.Migrations => _migrations, _ => _steps }).WaitAsync(atMost, stop);
+        (loop switch { LoopKinds.Mail => _mail, LoopKinds.Migrations => _migrations, LoopKinds.Repairs => _repairs, _ => _steps }).WaitAsync(atMost, stop);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -36,6 +42,7 @@ public sealed class LoopSignals : IDisposable
         _steps.Dispose();
         _mail.Dispose();
         _migrations.Dispose();
+        _repairs.Dispose();
     }
 
     private static void Pulse(SemaphoreSlim semaphore)

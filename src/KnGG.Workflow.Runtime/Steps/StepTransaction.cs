@@ -67,6 +67,9 @@ public enum LoopKinds
 
     /// <summary>The loop that moves instances to another version.</summary>
     Migrations = 4,
+
+    /// <summary>The loop that repairs stuck trajectories.</summary>
+    Repairs = 8,
 }
 
 /// <summary>One row that is being read; columns by position.</summary>

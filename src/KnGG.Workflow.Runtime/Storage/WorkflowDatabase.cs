@@ -1,4 +1,5 @@
 using KnGG.Workflow.Runtime.Steps;
+using KnGG.Workflow.Runtime.Stuck;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -114,6 +115,7 @@ public static class WorkflowDatabase
     private static async Task MigrateSqlite(SqliteWorkflowDb db, string file, CancellationToken stop)
     {
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var changes = false;
         if (known.Count == 0)
         {
             // Only before the first migration is made, on a developer's machine.
@@ -123,7 +125,9 @@ public static class WorkflowDatabase
         {
             if (File.Exists(file))
             {
-                Refuse(file, (await db.Database.GetAppliedMigrationsAsync(stop)).Except(known, StringComparer.Ordinal));
+                var applied = (await db.Database.GetAppliedMigrationsAsync(stop)).ToHashSet(StringComparer.Ordinal);
+                Refuse(file, applied.Except(known, StringComparer.Ordinal));
+                changes = applied.Count > 0 && applied.Count < known.Count;
                 DropStaleLock(file);
             }
 
@@ -131,6 +135,14 @@ public static class WorkflowDatabase
         }
 
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", stop);
+        if (changes)
+        {
+            using var database = new SqliteStepDatabase(file, new LoopSignals());
+            while (database.Write(StuckSignStore.Fill))
+            {
+                // One page more.
+            }
+        }
     }
 
     // Before anything writes. Through SQLite and never as a plain file: closing a plain file gives up every lock that this process holds on

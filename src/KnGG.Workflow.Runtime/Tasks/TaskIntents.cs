@@ -57,6 +57,9 @@ public sealed record OpenHumanTask : HostIntent
     /// <summary>The plan item it belongs to, or null.</summary>
     public Guid? PlanItemId { get; init; }
 
+    /// <summary>The recipient role about which the family's agreement to share is asked, or null for every other task.</summary>
+    public string? ConsentFor { get; init; }
+
     /// <summary>Whether the case owner may register the answer for an outside party (namens).</summary>
     public bool OnBehalfAllowed { get; init; } = true;
 

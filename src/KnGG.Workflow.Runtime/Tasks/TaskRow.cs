@@ -85,6 +85,9 @@ public sealed class TaskRow
     /// <summary>The plan item it belongs to, or null.</summary>
     public Guid? PlanItemId { get; set; }
 
+    /// <summary>The recipient role about which the family's agreement to share is asked, or null for every other task.</summary>
+    public string? ConsentFor { get; set; }
+
     /// <summary>Whether the case owner may register the answer for an outside party.</summary>
     public bool OnBehalfAllowed { get; set; }
 
@@ -179,8 +182,8 @@ internal sealed class TaskTables : IEntityTypeConfiguration<TaskRow>, IEntityTyp
 
         // Everything that the list of a role's open tasks asks for, so that it never looks up the tasks that are not on the page.
         builder.HasIndex(t => new { t.OrganisationId, t.Role, t.DueAt, t.PersonId, t.ClaimedBy, t.Id }).HasFilter("state < 2").HasDatabaseName("ix_task_queue");
-        builder.HasIndex(t => t.PersonId).HasFilter("person_id IS NOT NULL");
-        builder.HasIndex(t => t.ClaimedBy).HasFilter("claimed_by IS NOT NULL");
+        builder.HasIndex(t => t.PersonId).HasFilter("person_id IS NOT NULL AND state < 2");
+        builder.HasIndex(t => t.ClaimedBy).HasFilter("claimed_by IS NOT NULL AND state < 2");
         builder.HasIndex(t => t.EscalatedPersonId).HasFilter("escalated_person_id IS NOT NULL");
         builder.HasIndex(t => new { t.EscalatedOrganisationId, t.EscalatedRole }).HasFilter("escalated_organisation_id IS NOT NULL");
         builder.HasIndex(t => t.DueAt).HasFilter("state < 2");

@@ -17,15 +17,15 @@ internal sealed class HumanTaskWriter : IIntentWriter
         transaction.Execute(
             """
             INSERT INTO task (id, instance_id, trajectory_id, definition_id, activity_id, node_id, is_plain, title, role, organisation_id, person_id, form, outcomes,
-                              opens_at, due_at, why, rule, next, if_nothing, handover_id, plan_item_id, on_behalf_allowed, prefill, state, created_at, decline_count)
+                              opens_at, due_at, why, rule, next, if_nothing, handover_id, plan_item_id, consent_for, on_behalf_allowed, prefill, state, created_at, decline_count)
             VALUES (@id, @instance_id, @trajectory_id, @definition_id, @activity_id, @node_id, 0, @title, @role, @organisation_id, @person_id, @form, @outcomes,
-                    @opens_at, @due_at, @why, @rule, @next, @if_nothing, @handover_id, @plan_item_id, @on_behalf_allowed, @prefill, 0, @created_at, 0)
+                    @opens_at, @due_at, @why, @rule, @next, @if_nothing, @handover_id, @plan_item_id, @consent_for, @on_behalf_allowed, @prefill, 0, @created_at, 0)
             """,
             ("@id", task.TaskId), ("@instance_id", origin.InstanceId), ("@trajectory_id", origin.TrajectoryId), ("@definition_id", origin.DefinitionId),
             ("@activity_id", task.ActivityId), ("@node_id", task.NodeId), ("@title", task.Title), ("@role", task.Role), ("@organisation_id", task.OrganisationId),
             ("@person_id", task.PersonId), ("@form", task.Form), ("@outcomes", JsonSerializer.Serialize(task.Outcomes)), ("@opens_at", task.OpensAt),
             ("@due_at", task.DueAt), ("@why", task.Why), ("@rule", task.Rule), ("@next", task.Next), ("@if_nothing", task.IfNothing),
-            ("@handover_id", task.HandoverId), ("@plan_item_id", task.PlanItemId), ("@on_behalf_allowed", task.OnBehalfAllowed),
+            ("@handover_id", task.HandoverId), ("@plan_item_id", task.PlanItemId), ("@consent_for", task.ConsentFor), ("@on_behalf_allowed", task.OnBehalfAllowed),
             ("@prefill", task.Prefill.Kind == ValueKind.Map ? task.Prefill.ToJson() : null), ("@created_at", origin.Now));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Steps;
+using KnGG.Workflow.Runtime.Stuck;
 
 namespace KnGG.Workflow.Runtime.Trajectories;
 
@@ -71,6 +72,11 @@ public sealed class CareInvariants : IInvariants
         if (!rows.ToHashSet().SetEquals(file.Process.Handovers.Select(h => (h.Id, HandoverStates.Code(h.State)))))
         {
             yield return Broken("handover-rows", id, "De lijst van overdrachten is anders dan het dossier.");
+        }
+
+        if (!StuckSignStore.Read(transaction, id).SequenceEqual(StuckSigns.Of(file)))
+        {
+            yield return Broken("stuck-signs", id, "De tekenen van vastlopen zijn anders dan het dossier.");
         }
     }
 

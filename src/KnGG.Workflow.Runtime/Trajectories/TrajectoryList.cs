@@ -3,6 +3,7 @@ using KnGG.Workflow.Runtime.Audit;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Runtime.Stuck;
 using KnGG.Workflow.Runtime.Tasks;
 
 namespace KnGG.Workflow.Runtime.Trajectories;
@@ -44,7 +45,7 @@ public sealed record TrajectoryFilter
 /// <param name="OwnerOrganisation">Name of its organisation, or null.</param>
 /// <param name="OpenTasks">Number of open tasks.</param>
 /// <param name="NextDue">When the first of them is due, or null.</param>
-/// <param name="IsStuck">An incident, a late task, or a task without owner.</param>
+/// <param name="IsStuck">Whether it is stuck, by any cause.</param>
 public sealed record TrajectoryLine(
     Guid Id, string? GivenName, DateOnly? BirthDate, string Municipality, bool IsOpen, int Step, string Phase, int Cycle, string? Ggr, string? Route,
     string? OwnerRole, string? OwnerOrganisation, long OpenTasks, DateTimeOffset? NextDue, bool IsStuck);
@@ -59,25 +60,20 @@ public sealed class TrajectoryList
                 SELECT 1 FROM account_role r WHERE r.account_id = @me AND r.organisation_id = m.organisation_id AND r.role = m.role))))
         """;
 
-    private const string Stuck =
-        """
-        (EXISTS (SELECT 1 FROM incident i WHERE i.trajectory_id = t.id AND i.closed_at IS NULL)
-         OR EXISTS (SELECT 1 FROM task k WHERE k.trajectory_id = t.id AND k.state < 2 AND (k.due_at < @now OR (k.organisation_id IS NULL AND k.person_id IS NULL))))
-        """;
-
     private const string From = " FROM trajectory t JOIN child c ON c.id = t.child_id LEFT JOIN organisation o ON o.id = t.owner_organisation_id";
 
     private const string Where =
         " WHERE (@all = 1 OR " + Visible + ")"
         + " AND (@step = 0 OR t.step = @step) AND (@municipality = '' OR t.municipality = @municipality)"
         + " AND (@ggr = '' OR (@all = 0 AND t.ggr = @ggr)) AND (@open = -1 OR t.is_open = @open)"
-        + " AND (@q = '' OR (@all = 0 AND (c.given_name LIKE @like ESCAPE '!' OR c.ref = @q)))"
-        + " AND (@stuck = -1 OR (@stuck = 1) = " + Stuck + ")";
+        + " AND (@q = '' OR (@all = 0 AND (c.given_name LIKE @like ESCAPE '!' OR c.ref = @q)))";
+
+    private const string InStuck = " AND t.is_open = 1 AND (@stuck = 1) = (t.id IN (SELECT trajectory_id FROM first))";
 
     private const string Select =
         "SELECT t.id, c.given_name, c.birth_date, t.municipality, t.is_open, t.step, t.phase, t.cycle, t.ggr, t.route, t.owner_role, o.name,"
         + " (SELECT count(*) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2),"
-        + " (SELECT min(k.due_at) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2), " + Stuck;
+        + " (SELECT min(k.due_at) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2)";
 
     private readonly StepDatabase _database;
     private readonly ServiceClock _clock;
@@ -158,17 +154,23 @@ public sealed class TrajectoryList
             ("@me", me), ("@all", all), ("@step", filter.Step ?? 0), ("@municipality", filter.Municipality ?? ""), ("@ggr", filter.Ggr ?? ""),
             ("@open", filter.IsOpen is { } open ? (open ? 1 : 0) : -1), ("@q", q),
             ("@like", "%" + q.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%"),
-            ("@stuck", filter.Stuck is { } stuck ? (stuck ? 1 : 0) : -1), ("@now", _clock.Now),
         ];
-        var total = transaction.First("SELECT count(*)" + From + Where, r => r.Number(0), parameters);
+        if (filter.Stuck is not null)
+        {
+            parameters = [.. parameters, .. StuckSql.At(_clock.Now), ("@stuck", filter.Stuck.Value)];
+        }
+
+        // Only who asks for it pays for finding everything that is stuck.
+        var (with, where) = filter.Stuck is null ? ("", Where) : (StuckSql.All, Where + InStuck);
+        var total = transaction.First(with + "SELECT count(*)" + From + where, r => r.Number(0), parameters);
         var items = transaction.Query(
-            Select + From + Where + " ORDER BY t.opened_at DESC, t.id LIMIT @take OFFSET @skip",
+            with + Select + From + where + " ORDER BY t.opened_at DESC, t.id LIMIT @take OFFSET @skip",
             ReadLine,
             [.. parameters, ("@take", pageSize), ("@skip", (long)(page - 1) * pageSize)]);
-        return new Paged<TrajectoryLine>(items, total, page, pageSize);
+        return new Paged<TrajectoryLine>([.. items.Select(i => i with { IsStuck = i.IsOpen && StuckList.IsStuck(transaction, i.Id, _clock.Now) })], total, page, pageSize);
     }
 
     private static TrajectoryLine ReadLine(StepRow row) => new(
         row.Id(0), row.TextOrNull(1), row.Date(2), row.Text(3), row.Number(4) != 0, (int)row.Number(5), row.Text(6), (int)row.Number(7), row.TextOrNull(8), row.TextOrNull(9),
-        row.TextOrNull(10), row.TextOrNull(11), row.Number(12), row.InstantOrNull(13), row.Number(14) != 0);
+        row.TextOrNull(10), row.TextOrNull(11), row.Number(12), row.InstantOrNull(13), IsStuck: false);
 }

@@ -3,6 +3,7 @@ using KnGG.Workflow.Care.Measurements;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Runtime.Handovers;
 using KnGG.Workflow.Runtime.Steps;
+using KnGG.Workflow.Runtime.Stuck;
 
 namespace KnGG.Workflow.Runtime.Trajectories;
 
@@ -57,6 +58,7 @@ internal static class TrajectoryStore
         transaction.Execute("INSERT INTO trajectory_social (trajectory_id, content) VALUES (@id, @content)", ("id", file.Id), ("content", TrajectoryJson.Write(file.Social)));
         WriteTeam(transaction, file.Id, [], file.Process.Team);
         HandoverStore.Write(transaction, file.Id, [], file.Process.Handovers);
+        StuckSignStore.Write(transaction, file.Id, [], StuckSigns.Of(file));
     }
 
     /// <summary>Changes a file; false when there is none.</summary>
@@ -93,6 +95,7 @@ internal static class TrajectoryStore
 
         WriteTeam(transaction, after.Id, before.Process.Team, after.Process.Team);
         HandoverStore.Write(transaction, after.Id, before.Process.Handovers, after.Process.Handovers);
+        StuckSignStore.Write(transaction, after.Id, StuckSigns.Of(before), StuckSigns.Of(after));
     }
 
     private static void WriteTeam(StepTransaction transaction, Guid trajectory, IReadOnlyList<TeamMember> before, IReadOnlyList<TeamMember> after)

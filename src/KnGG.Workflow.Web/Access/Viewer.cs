@@ -5,6 +5,7 @@ using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Accounts;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Runtime.Stuck;
 using KnGG.Workflow.Web.Layout;
 
 namespace KnGG.Workflow.Web.Access;
@@ -38,6 +39,9 @@ internal sealed class Viewer
 
     /// <summary>Looks after the chain, not after a child: sees how trajectories run under a pseudonym, and no file.</summary>
     internal bool SeesProcess => IsCoordinator || IsAdministrator;
+
+    /// <summary>Who asks why something is stuck.</summary>
+    internal StuckReader StuckReader => new(Id, IsAdministrator, IsCoordinator);
 
     /// <summary>Works with children and families, and so has tasks and trajectories.</summary>
     internal bool IsProfessional => Roles.Any(r => RoleCodes.Find(r.Role)?.Sees is RoleView.Case or RoleView.Item);

@@ -14,6 +14,8 @@ internal static class Interface
         api.MapTasks();
         api.MapTrajectories();
         api.MapHandovers();
+        api.MapStuck();
+        api.MapRepairs();
         api.MapRegions();
         api.MapOffers();
         app.MapSignIn();

@@ -1,6 +1,7 @@
 using KnGG.Workflow.Care;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Stuck;
 using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Access;
 using KnGG.Workflow.Web.Host;
@@ -33,7 +34,7 @@ internal static class TrajectoryEndpoints
 
     internal sealed record StoryAnswer(DateTimeOffset At, string Text, string? By);
 
-    internal sealed record StuckAnswer(bool Stuck, string? Cause, DateTimeOffset? Since, string? WaitingFor, string? LateBy, string? Next, IReadOnlyList<string> Actions);
+    internal sealed record StuckAnswer(bool Stuck, string? Cause, DateTimeOffset? Since, string? WaitingFor, string? LateBy, string? Next, IReadOnlyList<string> Actions, IReadOnlyList<string> Others, DateTimeOffset? NextAt);
 
     internal sealed record ReEnterRequest(int? ToStep, string? Reason, int? Step = null);
 
@@ -75,8 +76,11 @@ internal static class TrajectoryEndpoints
             ? TypedResults.Ok(new ListAnswer<StoryAnswer>([.. story.Select(l => new StoryAnswer(DutchTime.ToLocal(l.At), l.Text, l.By))], story.Count, 1, story.Count))
             : Problems.Of(404);
 
-    private static Results<Ok<StuckAnswer>, ProblemHttpResult> Stuck(Guid id, Viewer viewer, TrajectoryQuery query, ServiceClock clock) =>
-        query.Find(id, viewer.Id, viewer.Actor, viewer.SeesProcess, "stand") is { } view ? TypedResults.Ok(WhyStuck(view, clock.Now)) : Problems.Of(404);
+    // A closed trajectory waits for nobody.
+    private static Results<Ok<StuckAnswer>, ProblemHttpResult> Stuck(Guid id, Viewer viewer, TrajectoryQuery query, StuckList list, ServiceClock clock) =>
+        query.Find(id, viewer.Id, viewer.Actor, viewer.SeesProcess, "stand") is null
+            ? Problems.Of(404)
+            : TypedResults.Ok(Of(list.Of(id, viewer.StuckReader) ?? new StuckState { TrajectoryId = id }, clock.Now));
 
     private static Results<Accepted<Asked>, ProblemHttpResult> ReEnter(Guid id, ReEnterRequest request, Viewer viewer, TrajectoryQuery query, TrajectoryDesk desk) =>
         Steer(id, viewer, query, () => desk.ReEnter(id, viewer.Id, request.ToStep ?? request.Step ?? 0, request.Reason ?? ""));
@@ -136,28 +140,16 @@ internal static class TrajectoryEndpoints
         health.Verdicts.Count > 0 && health.Verdicts[^1].Reason.Length > 0 ? health.Verdicts[^1].Reason : health.Proposal?.Reason,
         health.Proposal?.Source);
 
-    // The first cause that holds: what failed, what nobody owns, what is late.
-    private static StuckAnswer WhyStuck(TrajectoryView view, DateTimeOffset now)
-    {
-        if (view.Incidents.Count > 0)
-        {
-            var incident = view.Incidents[0];
-            return new StuckAnswer(true, "incident", DutchTime.ToLocal(incident.At), RoleNames.Of(incident.OwnerRole), null, incident.Message, ["retry", "skip", "cancel"]);
-        }
-
-        if (view.Tasks.FirstOrDefault(t => t.OrganisationId is null && t.PersonId is null) is { } orphan)
-        {
-            return new StuckAnswer(true, "task-without-owner", DutchTime.ToLocal(orphan.CreatedAt), RoleNames.Of(orphan.Role), null, $"Wijs een organisatie aan voor de rol {RoleNames.Of(orphan.Role)}.", ["assign"]);
-        }
-
-        if (view.Tasks.FirstOrDefault(t => t.DueAt < now) is { } late)
-        {
-            return new StuckAnswer(true, "overdue-task", Local(late.DueAt), RoleNames.Of(late.Role), When.Due(late.DueAt!.Value, now), late.IfNothing.Length > 0 ? late.IfNothing : null, ["remind", "reassign", "complete-on-behalf"]);
-        }
-
-        var waits = view.Tasks.Count > 0 ? RoleNames.Of(view.Tasks[0].Role) : null;
-        return new StuckAnswer(false, null, null, waits, null, view.NextDates.Count > 0 ? When.Long(view.NextDates[0]) : null, []);
-    }
+    private static StuckAnswer Of(StuckState state, DateTimeOffset now) => new(
+        state.Cause is not null,
+        state.Cause,
+        Local(state.Since),
+        state.Role is { } role ? RoleNames.Of(role) + (state.Organisation is { } organisation ? ", " + organisation : "") : null,
+        state.DueAt is { } due && due < now ? When.Due(due, now) + (state.Agreement is { } agreement ? $" ({agreement})" : "") : null,
+        state.Next ?? (state.NextAt is { } next ? When.Long(next) : null),
+        state.Actions,
+        state.Others,
+        Local(state.NextAt));
 
     private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } moment ? DutchTime.ToLocal(moment) : null;
 }

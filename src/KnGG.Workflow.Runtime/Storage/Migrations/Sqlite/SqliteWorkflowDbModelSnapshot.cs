@@ -559,6 +559,110 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.ToTable("incident", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.InstanceMigration.MigrationBatchRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Renamed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renamed");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_migration_batch_started_at");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_migration_batch_running")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("migration_batch", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.InstanceMigration.MigrationItemRow", b =>
+                {
+                    b.Property<byte[]>("BatchId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("batch_id");
+
+                    b.Property<byte[]>("InstanceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("instance_id");
+
+                    b.Property<long?>("FromSetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_set_id");
+
+                    b.Property<int>("Look")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("look");
+
+                    b.Property<string>("LookReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("look_reason");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long>("ToSetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_set_id");
+
+                    b.HasKey("BatchId", "InstanceId");
+
+                    b.HasIndex("InstanceId")
+                        .HasDatabaseName("ix_migration_item_refused")
+                        .HasFilter("state = 3");
+
+                    b.HasIndex("BatchId", "Number")
+                        .HasDatabaseName("ix_migration_item_pending")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("migration_item", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Mail.MailRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -653,106 +757,6 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasFilter("state IN (0, 1, 3)");
 
                     b.ToTable("mail", (string)null);
-                });
-
-            modelBuilder.Entity("KnGG.Workflow.Runtime.InstanceMigration.MigrationBatchRow", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<string>("DefinitionId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("definition_id");
-
-                    b.Property<long?>("DoneAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("done_at");
-
-                    b.Property<string>("Renamed")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("renamed");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_by");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StartedAt")
-                        .HasDatabaseName("ix_migration_batch_started_at");
-
-                    b.HasIndex("State")
-                        .HasDatabaseName("ix_migration_batch_running")
-                        .HasFilter("state = 0");
-
-                    b.ToTable("migration_batch", (string)null);
-                });
-
-            modelBuilder.Entity("KnGG.Workflow.Runtime.InstanceMigration.MigrationItemRow", b =>
-                {
-                    b.Property<byte[]>("BatchId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("batch_id");
-
-                    b.Property<byte[]>("InstanceId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("instance_id");
-
-                    b.Property<long?>("FromSetId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("from_set_id");
-
-                    b.Property<int>("Look")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("look");
-
-                    b.Property<string>("LookReason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("look_reason");
-
-                    b.Property<long?>("LookedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("looked_at");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("state");
-
-                    b.Property<long?>("TakenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("taken_at");
-
-                    b.Property<long>("ToSetId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("to_set_id");
-
-                    b.HasKey("BatchId", "InstanceId");
-
-                    b.HasIndex("BatchId", "Number")
-                        .HasDatabaseName("ix_migration_item_pending")
-                        .HasFilter("state = 0");
-
-                    b.ToTable("migration_item", (string)null);
                 });
 
             modelBuilder.Entity("KnGG.Workflow.Runtime.Offers.OfferRow", b =>
@@ -1233,6 +1237,107 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.ToTable("quality_warning", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Repairs.RepairBatchRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long?>("LookingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looking_since");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_repair_batch_started_at");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_repair_batch_at_work")
+                        .HasFilter("state IN (0, 2)");
+
+                    b.ToTable("repair_batch", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Repairs.RepairItemRow", b =>
+                {
+                    b.Property<byte[]>("BatchId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("batch_id");
+
+                    b.Property<byte[]>("TrajectoryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("trajectory_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("Look")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("look");
+
+                    b.Property<string>("LookReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("look_reason");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("BatchId", "TrajectoryId");
+
+                    b.HasIndex("BatchId", "Number")
+                        .HasDatabaseName("ix_repair_item_pending")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("repair_item", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Signals.SignalRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1603,6 +1708,46 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.ToTable("stimulus", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Stuck.StuckSignRow", b =>
+                {
+                    b.Property<byte[]>("TrajectoryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("trajectory_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<byte[]>("Subject")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject");
+
+                    b.HasKey("TrajectoryId", "Number");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_stuck_sign_since");
+
+                    b.ToTable("stuck_sign", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Tasks.TaskAnswerRow", b =>
                 {
                     b.Property<byte[]>("TaskId")
@@ -1683,6 +1828,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.Property<string>("ClosedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_by");
+
+                    b.Property<string>("ConsentFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_for");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -1822,7 +1971,7 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
 
                     b.HasIndex("ClaimedBy")
                         .HasDatabaseName("ix_task_claimed_by")
-                        .HasFilter("claimed_by IS NOT NULL");
+                        .HasFilter("claimed_by IS NOT NULL AND state < 2");
 
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_task_due_at")
@@ -1837,7 +1986,7 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_task_person_id")
-                        .HasFilter("person_id IS NOT NULL");
+                        .HasFilter("person_id IS NOT NULL AND state < 2");
 
                     b.HasIndex("TrajectoryId")
                         .HasDatabaseName("ix_task_trajectory_id")
