@@ -24,11 +24,10 @@ public sealed class CareInvariants : IInvariants
         ("open-waits",
             """
             SELECT t.id, 0 FROM trajectory t WHERE t.is_open = 1 AND NOT EXISTS (
-                SELECT 1 FROM instance i WHERE i.trajectory_id = t.id AND i.status = 0 AND (
+                SELECT 1 FROM instance i WHERE i.trajectory_id = t.id AND (i.incident_count > 0 OR (i.status = 0 AND (
                     EXISTS (SELECT 1 FROM stimulus s WHERE s.instance_id = i.id)
                     OR EXISTS (SELECT 1 FROM task k WHERE k.instance_id = i.id AND k.state < 2)
-                    OR EXISTS (SELECT 1 FROM event_wait e WHERE e.instance_id = i.id)
-                    OR i.incident_count > 0))
+                    OR EXISTS (SELECT 1 FROM event_wait e WHERE e.instance_id = i.id)))))
             ORDER BY t.id
             """,
             "Een open traject wacht op niets: geen taak, geen moment, geen gebeurtenis en geen incident."),
