@@ -70,9 +70,12 @@ internal static class People
         .Answer("Plan maken met kind en gezin", "Plan is klaar", ("goals", "Elke dag buiten spelen"), ("items", story.Items()), ("gli", gli), ("gliReason", "Past nu niet"));
 
     /// <summary>The rows of the plan form: what runs keeps its number.</summary>
-    public static IReadOnlyList<Value> Items(this Story story) => story.File.LatestPlan is { Items.Count: > 0 } plan
+    public static IReadOnlyList<Value> Items(this Story story) => Items(story.File, Story.SportsClub);
+
+    /// <summary>The same for a file of any region.</summary>
+    public static IReadOnlyList<Value> Items(TrajectoryFile file, Guid club) => file.LatestPlan is { Items.Count: > 0 } plan
         ? [.. plan.Items.Select(Row)]
-        : [Value.MapOf(("need", Value.Of("Bewegen")), ("kind", Value.Of("social")), ("role", Value.Of("aanbieder")), ("organisation", Value.Of(Story.SportsClub.ToString()))),
+        : [Value.MapOf(("need", Value.Of("Bewegen")), ("kind", Value.Of("social")), ("role", Value.Of("aanbieder")), ("organisation", Value.Of(club.ToString()))),
            Value.MapOf(("need", Value.Of("Samen ontbijten")), ("kind", Value.Of("family")), ("role", Value.Of("gezin")))];
 
     /// <summary>Step 4.</summary>

@@ -92,7 +92,7 @@ internal sealed class Story
 
     private Story AnswerTask(OpenTaskNote task, string outcome, (string Name, object Value)[] fields)
     {
-        var content = Value.Of(ValueMap.From(fields.Select(f => new KeyValuePair<string, Value>(f.Name, ToValue(f.Value)))));
+        var content = Value.Of(ValueMap.From(fields.Select(f => new KeyValuePair<string, Value>(f.Name, AnyAnswer.ToValue(f.Value)))));
         if (_world.Care.Forms.Find(task.Form) is { } form)
         {
             var errors = FormValidator.Validate(form, content).Select(e => $"{e.Field}: {e.Message}").ToArray();
@@ -120,7 +120,7 @@ internal sealed class Story
     /// <summary>An event reaches the trajectory.</summary>
     public Story Event(string name, params (string Name, object Value)[] payload)
     {
-        var content = Value.Of(ValueMap.From(payload.Select(f => new KeyValuePair<string, Value>(f.Name, ToValue(f.Value)))));
+        var content = Value.Of(ValueMap.From(payload.Select(f => new KeyValuePair<string, Value>(f.Name, AnyAnswer.ToValue(f.Value)))));
         var receivers = _world.Events.Where(e => e.Name == name).Select(e => e.Instance).Distinct().ToArray();
         Assert.True(receivers.Length > 0, $"Niemand wacht op '{name}'.");
         foreach (var receiver in receivers)
@@ -189,7 +189,7 @@ internal sealed class Story
         }
 
         var form = _world.Care.Forms.Find(task.Form);
-        AnswerTask(task, outcome, [.. (form?.Fields ?? []).Select(f => (f.Name, Anything(f, random))).Where(f => f.Item2 is not null).Select(f => (f.Name, f.Item2!))]);
+        AnswerTask(task, outcome, [.. (form?.Fields ?? []).Select(f => (f.Name, AnyAnswer.To(f, random, Today, this.Items))).Where(f => f.Item2 is not null).Select(f => (f.Name, f.Item2!))]);
     }
 
     /// <summary>What is wrong with the waits: a task twice, or an instance that waits for nobody and nothing.</summary>
@@ -225,40 +225,4 @@ internal sealed class Story
             ? [.. JsonNode.Parse((string)at["outcomes"]!["expression"]!["value"]!)!.AsArray().Select(o => (string)o!)]
             : ["Delen", "Niet delen"];
     }
-
-    private object? Anything(FormField field, Random random) => field.Name switch
-    {
-        "items" => field.Required ? this.Items() : null,
-        "on" => Today,
-        "heightCm" => 131.0,
-        "weightKg" => 30.0 + random.Next(25),
-        "given" => "yes",
-        "reden" or "declineReason" => field.Choices[random.Next(field.Choices.Count)].Value,
-        "startsOn" or "plekVanaf" => Today.AddDays(random.Next(60)),
-        "ggr" => field.Choices[random.Next(field.Choices.Count)].Value,
-        "risk" => new[] { field.Choices[random.Next(4)].Value },
-        "psychosocial" => random.Next(2) == 0 ? "no" : "suspected",
-        "organisatie" or "rol" => null,
-        _ when !field.Required => null,
-        _ => field.Type switch
-        {
-            FieldTypes.Choice => field.Choices[random.Next(field.Choices.Count)].Value,
-            FieldTypes.YesNo or FieldTypes.YesNoUnknown or FieldTypes.YesNoUnknownSuspected => "yes",
-            FieldTypes.Date => Today,
-            FieldTypes.Number => 1.0,
-            _ => "Iets",
-        },
-    };
-
-    private static Value ToValue(object value) => value switch
-    {
-        string text => Value.Of(text),
-        int number => Value.Of(number),
-        double number => Value.Of(number),
-        DateOnly date => Value.Of(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        string[] several => Value.Of((IReadOnlyList<Value>)[.. several.Select(s => Value.Of(s))]),
-        IReadOnlyList<Value> rows => Value.Of(rows),
-        Value given => given,
-        _ => throw new ArgumentException($"No form field holds a {value.GetType().Name}."),
-    };
 }

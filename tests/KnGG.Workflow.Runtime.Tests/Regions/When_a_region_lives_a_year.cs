@@ -1,0 +1,45 @@
+using KnGG.Workflow.Runtime.Invariants;
+using KnGG.Workflow.Runtime.Stuck;
+using KnGG.Workflow.Runtime.Tests.Stuck;
+
+namespace KnGG.Workflow.Runtime.Tests.Regions;
+
+/// <summary>KNGG_LONG=1 lives it with 1,000 children; KNGG_SEED chooses another year.</summary>
+public sealed class When_a_region_lives_a_year(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("gewoon", 0.0, 0.05)]
+    [InlineData("tegenslag", 0.1, 0.33)]
+    public async Task Every_child_ends_waits_for_somebody_until_a_date_or_is_explained(string name, double absent, double declined)
+    {
+        var children = Environment.GetEnvironmentVariable("KNGG_LONG") == "1" ? 1000 : 100;
+        var seed = int.Parse(Environment.GetEnvironmentVariable("KNGG_SEED") ?? "2026", System.Globalization.CultureInfo.InvariantCulture);
+        using var year = await RegionYear.Live(children, seed, absent, declined);
+        var runtime = year.Runtime;
+        var list = runtime.Get<StuckList>();
+        var states = year.Trajectories.Select(id => list.Of(id, StuckScene.Administrator)).ToList();
+        var open = states.OfType<StuckState>().ToList();
+        var stuck = open.Where(s => s.Cause is not null).ToList();
+        var waiting = open.Where(s => s.Cause is null).ToList();
+
+        output.WriteLine($"Jaar '{name}', {states.Count} trajecten uit {children} signalen, {year.Done} taken gedaan, {runtime.Count("step")} stappen, {year.Declined} overdrachten afgewezen");
+        output.WriteLine($"geëindigd {states.Count - open.Count}, wacht op iemand {waiting.Count}, vastgelopen en uitgelegd {stuck.Count}");
+        foreach (var (stage, count, cycles) in year.Funnel())
+        {
+            output.WriteLine($"  {stage}: {count} kinderen, {cycles} rondes");
+        }
+
+        foreach (var cause in stuck.GroupBy(s => s.Cause).OrderByDescending(g => g.Count()))
+        {
+            output.WriteLine($"  loopt vast op {cause.Key}: {cause.Count()}");
+        }
+
+        Assert.True(states.Count >= children * 0.5, $"Er kwamen maar {states.Count} trajecten.");
+        Assert.All(waiting, s => Assert.True(!string.IsNullOrEmpty(s.Role) && (s.DueAt ?? s.NextAt) > runtime.Clock.Now, $"{s.TrajectoryId} wacht zonder eigenaar of datum: {s}"));
+        Assert.All(stuck, s => Assert.True(!string.IsNullOrEmpty(s.Role) && !string.IsNullOrEmpty(s.Next) && s.Actions.Count > 0, $"{s.TrajectoryId} is niet uitgelegd: {s}"));
+        Assert.DoesNotContain(stuck, s => s.Cause is Care.Trajectories.StuckCauses.Incident or Care.Trajectories.StuckCauses.TimerOverdue);
+        var broken = runtime.Database.Read(t => runtime.Get<InvariantCheck>().Run(t));
+        Assert.True(broken.Count == 0, string.Join(Environment.NewLine, broken.Take(20)));
+        Assert.True(declined < 0.3 || year.Declined > 0.2 * states.Count, $"Er werden maar {year.Declined} overdrachten afgewezen.");
+    }
+}
