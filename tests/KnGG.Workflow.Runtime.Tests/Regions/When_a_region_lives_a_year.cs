@@ -42,4 +42,13 @@ public sealed class When_a_region_lives_a_year(ITestOutputHelper output)
         Assert.True(broken.Count == 0, string.Join(Environment.NewLine, broken.Take(20)));
         Assert.True(declined < 0.3 || year.Declined > 0.2 * states.Count, $"Er werden maar {year.Declined} overdrachten afgewezen.");
     }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_year()
+    {
+        using var one = await RegionYear.Live(8, 7, absent: 0.1, declined: 0.33);
+        using var other = await RegionYear.Live(8, 7, absent: 0.1, declined: 0.33);
+        Assert.Equal((one.Done, one.Declined), (other.Done, other.Declined));
+        Assert.Equal(one.Funnel(), other.Funnel());
+    }
 }
