@@ -3,6 +3,8 @@ using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Families;
 using KnGG.Workflow.Runtime.Regions;
+using KnGG.Workflow.Runtime.Repairs;
+using KnGG.Workflow.Runtime.Stuck;
 using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Access;
@@ -15,7 +17,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace KnGG.Workflow.Web.Trajectories;
 
 /// <summary>One trajectory: where it is, what is to be done, what happened, who takes part.</summary>
-internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, TrajectoryDesk desk, FileLabels labels, PayerFacts payers, FamilyDesk families, ServiceClock clock) : AppPage(viewer)
+internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, TrajectoryDesk desk, FileLabels labels, PayerFacts payers, FamilyDesk families,
+    StuckList stuck, RepairDesk repairs, ServiceClock clock) : AppPage(viewer)
 {
     /// <summary>So many days of the story stand open; the rest is one click away.</summary>
     internal const int RecentDays = 5;
@@ -51,6 +54,12 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
 
     internal IReadOnlyList<LimitStatus> Limits => SeesHealth ? payers.Limits(View.File, When.Date(Now)) : [];
 
+    /// <summary>Why it is stuck, or null.</summary>
+    internal StuckState? Stuck { get; private set; }
+
+    /// <summary>What the viewer can do about it from here.</summary>
+    internal IEnumerable<(string Code, string Name)> Repairs => StuckActions.Repairs.Where(r => Stuck?.Actions.Contains(r.Code) ?? false);
+
     /// <summary>The newest decision of each kind; older ones hang below it on its own page.</summary>
     internal IReadOnlyList<FiledDecision> Decisions => SeesHealth ? [.. DecisionList.Of(View.File).GroupBy(d => (d.Kind, d.Title)).Select(g => g.Last())] : [];
 
@@ -72,6 +81,7 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
             return NotFound();
         }
 
+        Stuck = stuck.Of(id, Viewer.StuckReader) is { Cause: not null } state ? state : null;
         Family = View.IsPseudonymous ? null : families.Of(id, Viewer.Id, Viewer.Actor);
         var story = trajectories.Story(id, Viewer.Id, Viewer.Actor, Viewer.SeesProcess) ?? [];
         Days = [.. story.GroupBy(l => When.Date(l.At)).OrderByDescending(g => g.Key).Select(g => new StoryDay(g.Key, [.. g.OrderBy(l => l.At)]))];
@@ -83,6 +93,24 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
 
     public IActionResult OnPostClose(Guid id, string? reden) => Steer(
         id, () => desk.Close(id, Viewer.Id, reden ?? ""), "Het traject wordt afgesloten.");
+
+    public IActionResult OnPostRepair(Guid id, string? actie)
+    {
+        if (!Load(id))
+        {
+            return NotFound();
+        }
+
+        if (StuckActions.Repairs.All(r => r.Code != actie))
+        {
+            Tell("Kies wat er moet gebeuren.");
+            return RedirectToPage(new { id });
+        }
+
+        var wish = new RepairWish(actie!, [id], new StuckFilter());
+        Tell(repairs.Start(wish, Viewer.StuckReader, Viewer.Actor) is null ? repairs.Preview(wish, Viewer.StuckReader, Viewer.Actor).Items[0].Text : "Het herstel is gestart.");
+        return RedirectToPage(new { id });
+    }
 
     public IActionResult OnPostSibling(Guid id, string? kenmerk) => AboutFamily(id, families.Link(id, kenmerk ?? "", Viewer.Id, Viewer.Actor), "De kinderen zijn aan elkaar gekoppeld.");
 

@@ -108,6 +108,26 @@ public sealed partial class When_somebody_looks_at_what_is_stuck(Service service
         Assert.Equal(0, hidden.GetProperty("will").GetInt32());
     }
 
+    [Fact]
+    public async Task The_case_owner_repairs_on_the_page_of_the_trajectory()
+    {
+        using var jgz = await service.As("jgz");
+        var (trajectory, _) = await ASignal.Post(jgz, "VAST-3");
+        await Service.MoveClock(jgz, Now);
+        Orphan(trajectory);
+        var page = $"/trajecten/{trajectory}?";
+        var shown = await jgz.GetStringAsync(Path(page));
+        Assert.Contains("Dit traject loopt vast", shown, StringComparison.Ordinal);
+        Assert.Contains("Organisatie aanwijzen", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Overslaan en verder", shown, StringComparison.Ordinal);
+
+        // What this reader may not do is refused with the reason, also when it is asked for without the button.
+        Assert.Equal(HttpStatusCode.Redirect, (await Post(jgz, page, "Repair", [("actie", "skip")])).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await Post(jgz, page, "Repair", [("actie", "assign")])).StatusCode);
+        await Service.MoveClock(jgz, Now);
+        Assert.DoesNotContain("Dit traject loopt vast", await jgz.GetStringAsync(Path(page)), StringComparison.Ordinal);
+    }
+
     private void Orphan(string trajectory) => service.Services.GetRequiredService<StepDatabase>().Write(t => t.Execute(
         "UPDATE task SET organisation_id = NULL, person_id = NULL WHERE trajectory_id = @id AND state < 2", ("@id", Guid.Parse(trajectory))));
 
