@@ -30,14 +30,17 @@ public sealed class StuckList
         page = Math.Max(page, 1);
         pageSize = Math.Clamp(pageSize, 1, 200);
         var parameters = Parameters(filter, _clock.Now);
-        return _database.Read(transaction => new Paged<StuckLine>(
-            transaction.Query(
-                StuckSql.All + "SELECT f.trajectory_id, f.cause, f.since, f.role, o.name, t.region, t.municipality, t.step" + From + " ORDER BY f.since, f.trajectory_id LIMIT @take OFFSET @skip",
-                r => new StuckLine(r.Id(0), r.Text(1), r.Instant(2), r.Text(3), r.TextOrNull(4), r.Text(5), r.Text(6), (int)r.Number(7)),
-                [.. parameters, ("@take", pageSize), ("@skip", (long)(page - 1) * pageSize)]),
-            transaction.First(StuckSql.All + "SELECT count(*)" + From, r => r.Number(0), parameters),
-            page,
-            pageSize));
+        return _database.Read(transaction =>
+        {
+            // The total comes with the rows, so that finding them is paid once; a page past the end has none to carry it.
+            var rows = transaction.Query(
+                StuckSql.All + "SELECT f.trajectory_id, f.cause, f.since, f.role, o.name, t.region, t.municipality, t.step, count(*) OVER ()" + From
+                    + " ORDER BY f.since, f.trajectory_id LIMIT @take OFFSET @skip",
+                r => (Line: new StuckLine(r.Id(0), r.Text(1), r.Instant(2), r.Text(3), r.TextOrNull(4), r.Text(5), r.Text(6), (int)r.Number(7)), Total: r.Number(8)),
+                [.. parameters, ("@take", pageSize), ("@skip", (long)(page - 1) * pageSize)]);
+            var total = rows.Count > 0 ? rows[0].Total : page == 1 ? 0 : transaction.First(StuckSql.All + "SELECT count(*)" + From, r => r.Number(0), parameters);
+            return new Paged<StuckLine>([.. rows.Select(r => r.Line)], total, page, pageSize);
+        });
     }
 
     /// <summary>How many are stuck by cause, place and step.</summary>

@@ -11,48 +11,46 @@ internal static class StuckSql
     // What is due waits this long before it counts as not taken up: a catch-up after an outage is no fault.
     public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
-    // Columns: trajectory, cause, since, subject, role, organisation, person's absence from this local date on.
+    // The plus keeps the planner from the index over the trajectories of all that ever was. Columns: trajectory, cause, since, subject, role, organisation, person's absence from this local date on.
     private static readonly string[] Parts =
     [
         $"""
         SELECT i.trajectory_id, '{StuckCauses.Incident}', i.at, i.id, i.owner_role, i.owner_organisation_id, NULL
-        FROM incident i WHERE i.closed_at IS NULL AND i.kind <> 'mail' AND i.trajectory_id IS NOT NULL AND [i.trajectory_id]
+        FROM incident i WHERE i.closed_at IS NULL AND i.kind <> 'mail' AND +i.trajectory_id IS NOT NULL AND [i.trajectory_id]
         """,
         $"""
         SELECT n.trajectory_id, '{StuckCauses.MigrationRefused}', m.taken_at, n.id, 'coordinator', NULL, NULL
         FROM migration_item m JOIN instance n ON n.id = m.instance_id
-        WHERE m.state = 3 AND n.status = 0 AND n.set_id <> m.to_set_id AND n.trajectory_id IS NOT NULL AND [n.trajectory_id]
+        WHERE m.state = 3 AND n.status = 0 AND n.set_id <> m.to_set_id AND +n.trajectory_id IS NOT NULL AND [n.trajectory_id]
           AND NOT EXISTS (SELECT 1 FROM migration_item x WHERE x.instance_id = m.instance_id AND x.state = 3 AND x.taken_at > m.taken_at)
         """,
         $"""
         SELECT n.trajectory_id, '{StuckCauses.TimerOverdue}', s.due_at, n.id, 'beheerder', NULL, NULL
         FROM stimulus s JOIN instance n ON n.id = s.instance_id
-        WHERE s.state = 0 AND s.due_at < @patience AND n.trajectory_id IS NOT NULL AND [n.trajectory_id]
+        WHERE s.state = 0 AND s.due_at < @patience AND +n.trajectory_id IS NOT NULL AND [n.trajectory_id]
         """,
         $"""
         SELECT i.trajectory_id, '{StuckCauses.MailBounced}', i.at, i.id, m.role, coalesce(k.organisation_id, i.owner_organisation_id), NULL
         FROM incident i JOIN mail m ON m.id = i.mail_id LEFT JOIN task k ON k.id = m.task_id
-        WHERE i.closed_at IS NULL AND i.kind = 'mail' AND i.trajectory_id IS NOT NULL AND [i.trajectory_id] AND (k.id IS NULL OR k.state < 2)
+        WHERE i.closed_at IS NULL AND i.kind = 'mail' AND +i.trajectory_id IS NOT NULL AND [i.trajectory_id] AND (k.id IS NULL OR k.state < 2)
         """,
         $"""
         SELECT k.trajectory_id, '{StuckCauses.TaskWithoutOwner}', k.created_at, k.id, k.role, NULL, NULL
-        FROM task k WHERE k.state < 2 AND k.organisation_id IS NULL AND k.person_id IS NULL AND k.claimed_by IS NULL AND k.trajectory_id IS NOT NULL AND [k.trajectory_id]
+        FROM task k WHERE k.state < 2 AND k.organisation_id IS NULL AND k.person_id IS NULL AND k.claimed_by IS NULL AND +k.trajectory_id IS NOT NULL AND [k.trajectory_id]
         """,
         Held(StuckCauses.OwnerLeft, "person_id", "NOT " + Holds("k.person_id", "k")),
         Held(StuckCauses.OwnerLeft, "claimed_by", "NOT " + Holds("k.claimed_by", "k")),
         $"""
         SELECT t.id, '{StuckCauses.OwnerLeft}', t.stage_since, NULL, p.r, p.o, NULL
-        FROM pair p JOIN trajectory t ON t.closed_at IS NULL AND t.owner_organisation_id = p.o AND t.owner_role = p.r
-        WHERE [t.id] AND NOT EXISTS (SELECT 1 FROM account_role r WHERE r.organisation_id = p.o AND r.role = p.r)
+        FROM deserted p CROSS JOIN trajectory t ON t.closed_at IS NULL AND t.owner_organisation_id = p.o AND t.owner_role = p.r
+        WHERE p.held = 0 AND [t.id]
         """,
         Away("person_id"),
         Away("claimed_by"),
         $"""
-        SELECT t.id, '{StuckCauses.OwnerAbsent}', t.stage_since, NULL, p.r, p.o,
-               (SELECT max(a.absent_from) FROM account_role r JOIN account a ON a.id = r.account_id WHERE r.organisation_id = p.o AND r.role = p.r)
-        FROM pair p JOIN trajectory t ON t.closed_at IS NULL AND t.owner_organisation_id = p.o AND t.owner_role = p.r
-        WHERE [t.id] AND EXISTS (SELECT 1 FROM account_role r WHERE r.organisation_id = p.o AND r.role = p.r)
-          AND NOT EXISTS (SELECT 1 FROM account_role r JOIN account a ON a.id = r.account_id WHERE r.organisation_id = p.o AND r.role = p.r AND NOT ({Absent("a")} AND {Alone("a")}))
+        SELECT t.id, '{StuckCauses.OwnerAbsent}', t.stage_since, NULL, p.r, p.o, p.absent_from
+        FROM deserted p CROSS JOIN trajectory t ON t.closed_at IS NULL AND t.owner_organisation_id = p.o AND t.owner_role = p.r
+        WHERE p.held = 1 AND [t.id]
         """,
         $"""
         SELECT k.trajectory_id,
@@ -60,23 +58,29 @@ internal static class StuckSql
                     WHEN k.handover_id IS NOT NULL AND EXISTS (SELECT 1 FROM handover h WHERE h.id = k.handover_id AND h.state IN ('aangeboden', 'gezien'))
                     THEN '{StuckCauses.HandoverUnanswered}' ELSE '{StuckCauses.OverdueTask}' END,
                k.due_at, k.id, k.role, k.organisation_id, NULL
-        FROM task k WHERE k.state < 2 AND k.due_at < @now AND k.trajectory_id IS NOT NULL AND [k.trajectory_id]
+        FROM task k WHERE k.state < 2 AND k.due_at < @now AND +k.trajectory_id IS NOT NULL AND [k.trajectory_id]
         """,
         """
         SELECT s.trajectory_id, s.cause, s.since, s.subject, s.role, s.organisation_id, NULL FROM stuck_sign s WHERE s.since <= @now AND [s.trajectory_id]
         """,
     ];
 
-    // The pairs of organisation and role that own an open trajectory, each found by one step in the index: as many steps as pairs, not as trajectories.
-    private const string Pairs =
-        """
+    // The pairs of organisation and role that own an open trajectory, each found by one step in the index: as many steps as pairs, not as
+    // trajectories. Of these only the ones where nobody is there to do the work lead to trajectories.
+    private static readonly string Pairs =
+        $"""
         WITH RECURSIVE pair(o, r) AS (
             SELECT o, r FROM (SELECT owner_organisation_id AS o, owner_role AS r FROM trajectory
                 WHERE closed_at IS NULL AND owner_organisation_id IS NOT NULL ORDER BY owner_organisation_id, owner_role LIMIT 1) f
             UNION ALL
-            SELECT n.owner_organisation_id, n.owner_role FROM pair q JOIN trajectory n ON n.id = (
-                SELECT x.id FROM trajectory x WHERE x.closed_at IS NULL AND (x.owner_organisation_id, x.owner_role) > (q.o, q.r)
-                ORDER BY x.owner_organisation_id, x.owner_role LIMIT 1)),
+            SELECT n.owner_organisation_id, n.owner_role FROM pair q JOIN trajectory n ON n.id = coalesce(
+                (SELECT x.id FROM trajectory x WHERE x.closed_at IS NULL AND x.owner_organisation_id = q.o AND x.owner_role > q.r ORDER BY x.owner_role LIMIT 1),
+                (SELECT x.id FROM trajectory x WHERE x.closed_at IS NULL AND x.owner_organisation_id > q.o ORDER BY x.owner_organisation_id, x.owner_role LIMIT 1))),
+        deserted(o, r, held, absent_from) AS MATERIALIZED (
+            SELECT p.o, p.r, EXISTS (SELECT 1 FROM account_role h WHERE h.organisation_id = p.o AND h.role = p.r),
+                   (SELECT max(a.absent_from) FROM account_role h JOIN account a ON a.id = h.account_id WHERE h.organisation_id = p.o AND h.role = p.r)
+            FROM pair p WHERE NOT EXISTS (
+                SELECT 1 FROM account_role h JOIN account a ON a.id = h.account_id WHERE h.organisation_id = p.o AND h.role = p.r AND NOT ({Absent("a")} AND {Alone("a")}))),
         found(trajectory_id, cause, since, subject, role, organisation_id, absent_from) AS (
 
         """;
@@ -116,7 +120,7 @@ internal static class StuckSql
     private static string Held(string cause, string column, string when) =>
         $"""
         SELECT k.trajectory_id, '{cause}', k.created_at, k.id, k.role, k.organisation_id, NULL
-        FROM task k WHERE k.state < 2 AND k.{column} IS NOT NULL AND k.trajectory_id IS NOT NULL AND [k.trajectory_id] AND {when}
+        FROM task k WHERE k.state < 2 AND k.{column} IS NOT NULL AND +k.trajectory_id IS NOT NULL AND [k.trajectory_id] AND {when}
           AND k.escalated_person_id IS NULL AND k.escalated_role IS NULL
         """;
 
@@ -124,7 +128,7 @@ internal static class StuckSql
         $"""
         SELECT k.trajectory_id, '{StuckCauses.OwnerAbsent}', k.created_at, k.id, k.role, k.organisation_id, a.absent_from
         FROM account a JOIN task k ON k.{column} = a.id
-        WHERE {Absent("a")} AND {Alone("a")} AND k.state < 2 AND k.trajectory_id IS NOT NULL AND [k.trajectory_id]
+        WHERE {Absent("a")} AND {Alone("a")} AND k.state < 2 AND k.{column} IS NOT NULL AND +k.trajectory_id IS NOT NULL AND [k.trajectory_id]
           AND k.escalated_person_id IS NULL AND k.escalated_role IS NULL
         """;
 }

@@ -9,7 +9,7 @@ using KnGG.Workflow.Runtime.Trajectories;
 
 namespace KnGG.Workflow.Runtime.Tests.Stuck;
 
-public sealed class When_trajectories_are_stuck
+public sealed partial class When_trajectories_are_stuck
 {
     // What a person does at the task's own page or the trajectory's, and not by a repair.
     private static readonly string[] ByHand = [StuckActions.Complete, StuckActions.OnBehalf, StuckActions.Reassign, StuckActions.ReEnter, StuckActions.Close];
@@ -104,9 +104,13 @@ public sealed class When_trajectories_are_stuck
         var (runtime, _) = await StuckScene.Make(1);
         using var held = runtime;
         var plan = runtime.Database.Read(t => t.Query("EXPLAIN QUERY PLAN " + StuckSql.All + "SELECT * FROM first", r => r.Text(3), StuckSql.At(runtime.Clock.Now)));
-        string[] tables = ["task k", "incident i", "stimulus s", "instance n", "trajectory t", "mail m", "stuck_sign s", "task", "incident", "stimulus", "instance", "trajectory", "mail", "handover h"];
-        var scans = plan.Where(p => p.StartsWith("SCAN", StringComparison.Ordinal) && !p.Contains("USING", StringComparison.Ordinal)
-            && tables.Any(a => p.StartsWith("SCAN " + a.Split(' ')[^1] + " ", StringComparison.Ordinal) || p == "SCAN " + a.Split(' ')[^1])).ToList();
+
+        // Neither a table from end to end, nor the index of a trajectory's tasks, incidents or instances, which holds what is over too.
+        var scans = plan.Where(p => Whole().IsMatch(p) || p.Contains("_trajectory_id (trajectory_id>", StringComparison.Ordinal)).ToList();
         Assert.True(scans.Count == 0, string.Join(Environment.NewLine, scans) + Environment.NewLine + "---" + Environment.NewLine + string.Join(Environment.NewLine, plan));
     }
+
+    // The aliases of tables that grow. Open incidents and refused moves are read whole, from an index that holds nothing else.
+    [System.Text.RegularExpressions.GeneratedRegex("^SCAN ((s|n|t|k|h|x|trajectory|task|stimulus|instance|mail)( |$)|(i|m)($| (?!USING INDEX ix_incident_at|USING INDEX ix_migration_item_refused)))")]
+    private static partial System.Text.RegularExpressions.Regex Whole();
 }
