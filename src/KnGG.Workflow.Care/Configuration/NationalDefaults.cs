@@ -45,12 +45,14 @@ internal static class NationalDefaults
         Term("terugkoppeling.termijn", "Terugkoppeling aan verwijzer of CZV", "10wd", SourceLabel.Recalled, "Plicht in H6b onder A; termijn uit de praktijk"),
         Term("uitval.geenContact", "Geen contact: risico op uitval", "3mo", SourceLabel.Recalled, Practice),
         Term("uitval.voorstelSluiten", "Geen contact: voorstel om te sluiten", "6mo", SourceLabel.Recalled, Practice),
+        Term("terugkoppeling.naEenJaar", "Terugkoppeling aan de verwijzer, na het begin van het plan", "12mo", SourceLabel.New, NoSource),
         Term("eigenaar.ziek", "Ziekte van de regiehouder waarna de vervanger overneemt", "2wk", SourceLabel.New, NoSource),
         Terms("terugval.controle", "Controles in de nazorg, vanaf het begin van de nazorg", "3mo,6mo,12mo,24mo", SourceLabel.Recalled, "Plicht in H5e; momenten uit de praktijk"),
         Term("terugval.controle.venster", "Ruimte voor en na een controle", "4wk", SourceLabel.New, NoSource),
         new("terugval.regel", "Wat een voorstel voor terugval geeft", SettingKind.List, "klasse,bmiz,problemen", SourceLabel.Recalled, "Uit de praktijk; een behandelaar moet dit nakijken") { Choices = ["klasse", "bmiz", "problemen"] },
         Count("terugval.klasse", "Gewichtsklassen omhoog die terugval heten", "1", SourceLabel.Recalled, "Uit de praktijk; een behandelaar moet dit nakijken"),
         Number("terugval.bmiZ", "Stijging van de BMI-z die terugval heet", "0.25", SourceLabel.Recalled, "Uit de praktijk; een behandelaar moet dit nakijken"),
+        Term("terugval.extraContact", "Extra contact na een controle op terugval", "6wk", SourceLabel.New, NoSource),
         Term("nazorg.volhoudplan", "Volhoudplan maken", "4wk", SourceLabel.New, NoSource),
         Term("nazorg.doorgeleiding", "Doorgeleiding naar sport en bewegen", "4wk", SourceLabel.Recalled, Practice),
         Term("vervolg.venster", "Ruimte voor en na een vervolgcontact", "2wk", SourceLabel.New, NoSource),
@@ -73,6 +75,7 @@ internal static class NationalDefaults
         Term("gli.startNaAnamnese.waarschuwing", "Waarschuwing start kinder-GLI", "4mo", SourceLabel.New, NoSource),
         Term("gli.duur.max", "Langste duur van de kinder-GLI, aaneengesloten", "24mo", SourceLabel.Read, N3 + "; Salland 2024"),
         Term("czv.verzekerd.max", "Langste verzekerde inzet van de CZV (14 kwartalen)", "3.5y", SourceLabel.Read, N3 + "; Nationale-Nederlanden. 14 kwartalen is afgeleid uit de NZa-regel"),
+        Term("verzekering.waarschuwing", "Waarschuwing voor het einde van een verzekerde termijn", "3mo", SourceLabel.New, NoSource),
         Term("czv.declaratie.eenheid", "Kwartaal van de NZa, vanaf een willekeurige datum", "3mo", SourceLabel.Read, "NZa BR/REG-24100 en BR/REG-25105, artikel 1"),
 
         // Choices of a region or organisation. Who pays the intake is no setting: it is a signed agreement (PayerAgreement).

@@ -117,15 +117,6 @@ internal abstract class CareActivity : Activity
     /// <summary>09:00 on a date.</summary>
     protected static DateTimeOffset Morning(DateOnly date) => DutchTime.ToInstant(date, StartOfWork);
 
-    /// <summary>The same length before a date, on a working day.</summary>
-    protected static DateOnly Before(WorkCalendar calendar, DateOnly date, Term term) => term.Unit switch
-    {
-        TermUnit.WorkingDays => calendar.AddWorkingDays(date, -term.Amount).Date,
-        TermUnit.Weeks => date.AddDays(-7 * term.Amount),
-        TermUnit.Months => date.AddMonths(-term.Amount),
-        _ => date.AddDays(-term.Amount),
-    };
-
     /// <summary>The organisation that holds a role in the trajectory, else the one that covers it for the municipality, else null.</summary>
     protected static Guid? OrganisationFor(CareSnapshot care, string role) => care.File?.Holder(role)?.OrganisationId ?? care.Covering(role);
 

@@ -12,6 +12,7 @@ public static class CareActivityCatalog
         new ClassifyGgr(),
         new DecideRoute(),
         new DecidePayer(),
+        new CheckKinderGli(),
         new AskConsent(),
         new OfferHandover(),
         new MoveHandover(),

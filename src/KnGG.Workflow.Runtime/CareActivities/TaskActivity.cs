@@ -196,7 +196,7 @@ internal abstract class TaskActivity : CareActivity
 
         if (wish.Mail && wish.Reminder is { } reminder)
         {
-            var remindOn = Before(calendar, DutchTime.ToLocalDate(at), reminder);
+            var remindOn = calendar.Subtract(DutchTime.ToLocalDate(at), reminder);
 
             // A reminder on the day of the first mail would only be noise.
             if (remindOn > opensOn)

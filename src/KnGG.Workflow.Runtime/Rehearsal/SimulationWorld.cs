@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnGG.Workflow.Care.Calendar;
+using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Definitions;
 using KnGG.Workflow.Engine.Instances;
@@ -63,6 +64,9 @@ internal sealed class SimulationWorld
     public IEnumerable<(int Number, InstanceState State)> Instances => _instances.Values.OrderBy(i => i.Number).Select(i => (i.Number, i.State));
 
     public CareSnapshot Care => _care;
+
+    /// <summary>The file learns something that no activity of these definitions writes, such as what a desk or an import does.</summary>
+    public void Learn(CareWrite write) => _care = _care with { File = _care.File?.With(write) };
 
     /// <summary>When the next timer is due, or null.</summary>
     public DateTimeOffset? NextTimer

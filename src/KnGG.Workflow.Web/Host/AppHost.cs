@@ -45,6 +45,7 @@ internal static class AppHost
         services.AddSingleton<TaskSight>();
         services.AddSingleton<FileLabels>();
         services.AddSingleton<OfferChoices>();
+        services.AddSingleton<InsurerChoices>();
         services.AddSingleton<Trajectories.PayerFacts>();
         services.AddSingleton<Development>();
         services.AddSingleton<Metrics>();

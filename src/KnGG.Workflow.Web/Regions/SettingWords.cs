@@ -34,7 +34,7 @@ internal static class SettingWords
     {
         { Kind: SettingKind.Core } => Groups[4],
         { Key: var key } when key.StartsWith("capaciteit.", StringComparison.Ordinal) => Groups[3],
-        { Key: var key } when key.StartsWith("gli.", StringComparison.Ordinal) || key is "czv.verzekerd.max" or "czv.declaratie.eenheid" => Groups[2],
+        { Key: var key } when key.StartsWith("gli.", StringComparison.Ordinal) || key.StartsWith("verzekering.", StringComparison.Ordinal) || key is "czv.verzekerd.max" or "czv.declaratie.eenheid" => Groups[2],
         { Kind: SettingKind.Choice or SettingKind.List } => Groups[0],
         _ => Groups[1],
     };

@@ -133,6 +133,13 @@ internal sealed class Story
         return this;
     }
 
+    /// <summary>The file learns something outside the story's own tasks.</summary>
+    public Story Learns(CareWrite write)
+    {
+        _world.Learn(write);
+        return this;
+    }
+
     /// <summary>Time passes; everything that becomes due happens on its day.</summary>
     public Story Pass(int months = 0, int days = 0)
     {

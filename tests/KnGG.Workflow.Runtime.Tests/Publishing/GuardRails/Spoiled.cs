@@ -50,7 +50,7 @@ internal sealed record Spoiled(string Name, string Definition, string Code, stri
         new("escalation that does not exist", Three, "missing-child", "samenhang", f => f[Three].Set("samenhang", "escalation", "opschalen")),
         new("started workflow that does not exist", Six, "missing-child", "controle-6", f => f[Six].Set("controle-6", "workflowDefinitionId", "terugval")),
         new("used workflow that does not exist", Root, "missing-definition", "overdracht-czv", f => f[Root]["overdracht-czv"]["workflowDefinitionId"] = "koude-overdracht"),
-        new("unknown activity", Five, "unknown-activity", "tellen", f => f[Five]["tellen"]["type"] = "Elsa.SendEmail"),
+        new("unknown activity", Five, "unknown-activity", "verder", f => f[Five]["verder"]["type"] = "Elsa.SendEmail"),
         new("expression outside the subset", Two, "expression-refused", "met-onderzoek", f => f[Two].Set("met-onderzoek", "condition", "while (true) {}", "JavaScript")),
         new("loop that runs for ever", "eigen", "endless-loop", "terug", f => f.Add(Empty("eigen")) .Add("start", "Elsa.Start").Add("heen", "Elsa.WriteLine", ("text", "heen")).Add("terug", "Elsa.WriteLine", ("text", "terug")).Line("start", "Done", "heen").Line("heen", "Done", "terug").Line("terug", "Done", "heen")),
         new("meeting that waits for what only watches", Item, "waits-for-watcher", "eindverslag", f => f[Item].Cut("stand-afgerond").Line("stand-afgerond", "Klaar", "eindverslag").Cut("stand-gestopt").Line("stand-gestopt", "Klaar", "eindverslag")),
