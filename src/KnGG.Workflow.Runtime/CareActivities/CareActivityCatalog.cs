@@ -28,5 +28,6 @@ public static class CareActivityCatalog
         new AssignRole(),
         new EscalateTaskActivity(),
         new FileQuestion(),
+        new ReadSetting(),
     ];
 }

@@ -30,7 +30,7 @@ internal sealed class FileQuestion : CareActivity
         ("alle-items-klaar", "Is alles uit het plan klaar?", (_, f, _) => f.Plan is { Items.Count: > 0 } p && p.Items.All(i => ItemStates.IsEnd(i.State))),
         ("nieuwe-comorbiditeit", "Is er na het vaststellen van het GGR iets nieuws over risico bekend?", (_, f, _) => f.Health.Risk is { } r && f.Health.Verdicts.Count > 0 && r.At > f.Health.Verdicts[^1].At && r.Parsed.Knowledge == RiskKnowledge.Present),
         ("signaal-van-professional", "Kwam het signaal van een zorgprofessional?", (_, f, _) => f.Process.Signals.Count > 0 && Professionals.Contains(f.Process.Signals[^1].Source)),
-        ("volgende-controle-nodig", "Is er nog een controle van de nazorg te gaan?", (c, f, d) => f.Health.Baseline is { } b && c.Setting("terugval.controle", d).AsTerms().Any(t => c.Calendar(d).Add(DutchTime.ToLocalDate(b.At), t) > d)),
+        ("volgende-controle-nodig", "Is er nog een controle van de nazorg te gaan?", ChecksLeft),
     ];
 
     public override ActivityDescriptor Descriptor { get; } = new()
@@ -59,6 +59,15 @@ internal sealed class FileQuestion : CareActivity
 
         // The answer itself may be health or social data, so the story is silent about it; the outcome says which way was taken.
         context.Complete(answer(care, file, Today(context)) ? "Ja" : "Nee");
+    }
+
+    // A check may be done some weeks early, for instance before a holiday; it must not come a second time on its wished day.
+    private static bool ChecksLeft(CareSnapshot care, TrajectoryFile file, DateOnly on)
+    {
+        var calendar = care.Calendar(on);
+        var window = care.Setting("terugval.controle.venster", on).AsTerm();
+        return file.Health.Baseline is { } baseline
+            && care.Setting("terugval.controle", on).AsTerms().Any(t => calendar.Subtract(calendar.Add(DutchTime.ToLocalDate(baseline.At), t), window) > on);
     }
 
     private static Guid? Holder(CareSnapshot care, TrajectoryFile file, string role) => file.Holder(role)?.OrganisationId ?? care.Covering(role);
