@@ -2,6 +2,7 @@ using KnGG.Workflow.Care;
 using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Trajectories;
+using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Rules;
@@ -30,6 +31,11 @@ internal sealed class PayerFacts(StepDatabase database, CareRows care)
             : [.. InsuredLimits.Count(dates, InsurerLimits.FromConfiguration(snapshot.Configuration, file.Child.Region, file.Health.Insurance.Insurer, on), on)
                 .Where(l => l.State != LimitState.NotStarted && (l.Key != "gli.startNaAnamnese.max" || (dates.GliStartedOn is not null || file.Plan?.Items.Any(i => i.Kind == ItemKinds.KinderGli) == true)))];
     }
+
+    /// <summary>Whose limits these are, in one sentence.</summary>
+    internal string Insurer(TrajectoryFile file) => file.Health.Insurance.Insurer is { } insurer && database.Read(t => InsurerList.NameOf(t, insurer)) is { } name
+        ? $"Zorgverzekeraar: {name}."
+        : "De zorgverzekeraar is niet vastgelegd; dit zijn de termijnen van de regio.";
 
     private static bool IsPaid(TrajectoryFile file, string component, DateOnly on, Lazy<PayerAgreements> agreements)
     {
