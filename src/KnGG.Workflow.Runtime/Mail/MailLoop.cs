@@ -3,6 +3,7 @@ using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Runtime.Tasks;
+using KnGG.Workflow.Runtime.Telemetry;
 
 namespace KnGG.Workflow.Runtime.Mail;
 
@@ -112,6 +113,7 @@ internal sealed class MailLoop : IDueWork, IDisposable
     internal bool Mark(MailRow mail, SmtpReply reply, MailOutcome outcome)
     {
         var now = _clock.Now;
+        WorkflowTelemetry.Mail(outcome switch { MailOutcome.Sent => "sent", MailOutcome.Retry => "retry", _ => "rejected" });
         return _database.Write(transaction =>
         {
             var (state, notBefore, closed, text) = outcome switch

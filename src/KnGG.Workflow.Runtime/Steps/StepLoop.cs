@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Runtime.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -50,6 +52,7 @@ internal sealed class StepLoop : IDueWork
         try
         {
             var now = _clock.Now;
+            var began = Stopwatch.GetTimestamp();
             _database.Write(transaction =>
             {
                 taken = StimulusClaim.Next(transaction, now, RealNow, _options.StepsPerCommit);
@@ -62,6 +65,10 @@ internal sealed class StepLoop : IDueWork
                 CrashPoint.Hit(CrashPoint.BeforeCommit);
             });
             CrashPoint.Hit(CrashPoint.AfterCommit);
+            if (taken.Count > 0)
+            {
+                WorkflowTelemetry.Committed(taken.Count, Stopwatch.GetElapsedTime(began));
+            }
         }
         catch (Exception exception) when (taken.Count > 0 && IsFailureOfAStep(exception))
         {
@@ -78,6 +85,7 @@ internal sealed class StepLoop : IDueWork
             try
             {
                 var now = _clock.Now;
+                var began = Stopwatch.GetTimestamp();
                 _database.Write(transaction =>
                 {
                     if (StimulusClaim.Again(transaction, claimed) is { } still)
@@ -85,6 +93,7 @@ internal sealed class StepLoop : IDueWork
                         _runner.Run(transaction, still, now);
                     }
                 });
+                WorkflowTelemetry.Committed(1, Stopwatch.GetElapsedTime(began));
             }
             catch (StaleInstanceException)
             {
@@ -99,6 +108,8 @@ internal sealed class StepLoop : IDueWork
 
     private void BackOff(ClaimedStimulus claimed, Exception exception)
     {
+        WorkflowTelemetry.Failed(exception.GetType().Name);
+
         // The message of an exception may quote a value of the file; its type and place do not.
         _log.LogError(
             "A step of instance {Instance} failed on stimulus {Kind} {Seq}, attempt {Attempt}: {Exception} {Place}",

@@ -55,8 +55,12 @@ internal static class AppHost
         AddSignIn(services, settings);
         AddPages(services);
         AddInterface(services);
+        builder.AddExporter(settings);
 
         var app = builder.Build();
+
+        // Counts from here on, not from the first time that somebody asks.
+        app.Services.GetRequiredService<Metrics>();
         app.UseDutchProblems();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
@@ -66,6 +70,7 @@ internal static class AppHost
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         });
         app.UseRouting();
+        app.UseRouteInSpans();
         app.UseAuthentication();
         app.UseSameOriginForCookies();
         app.UseAuthorization();

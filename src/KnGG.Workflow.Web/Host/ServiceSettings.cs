@@ -24,6 +24,11 @@ internal sealed record ServiceSettings
     /// <summary>Address by which people reach the service; empty: the address it listens on.</summary>
     public string? PublicAddress { get; init; }
 
+    /// <summary>Address of an OTLP/HTTP collector, such as <c>http://127.0.0.1:4318/</c>; empty: nothing is sent.</summary>
+    public string? Otlp { get; init; }
+
+    internal Uri? Collector => !string.IsNullOrEmpty(Otlp) ? new Uri(Otlp.TrimEnd('/') + "/") : null;
+
     /// <summary>Folder of workflow definitions and forms; empty: those that come with the program.</summary>
     public string? Workflows { get; init; }
 
