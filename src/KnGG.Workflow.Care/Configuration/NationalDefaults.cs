@@ -90,7 +90,20 @@ internal static class NationalDefaults
         Choice("goedeVrijdag", "Goede Vrijdag is een vrije dag", "nee", SourceLabel.Recalled, Practice, "nee", "ja"),
         Choice("schoolregio", "Regio van de schoolvakanties", "geen", SourceLabel.New, "Per regio in te vullen", "geen", "noord", "midden", "zuid"),
 
-        // Capacity norms.
+        new("voorrang", "Groepen die voorrang krijgen", SettingKind.Groups, "geen", SourceLabel.Seed, "Handreiking mei 2026, H6a onder A: de regio kan groepen voorrang geven; landelijk zijn er geen"),
+        new("sluitingsdagen", "Dagen waarop de organisatie gesloten is", SettingKind.ClosedDays, "geen", SourceLabel.New, "Per organisatie in te vullen"),
+
+        // When a municipality uses its social base.
+        Use("inzet.schuldhulp", "Schuldhulp en bestaanszekerheid"),
+        Use("inzet.opvoedondersteuning", "Opvoedondersteuning"),
+        Use("inzet.sport", "Sport en bewegen"),
+        Use("inzet.voeding", "Gezonde voeding"),
+        Use("inzet.sociaalEmotioneel", "Sociaal-emotionele ontwikkeling"),
+
+        // Capacity norms, and what is there.
+        Counted("capaciteit.jeugdigen", "Aantal jeugdigen (inwoners van 0 tot 18 jaar)"),
+        Counted("capaciteit.czv.beschikbaar", "Fte CZV die er is"),
+        Counted("capaciteit.kinderGli.beschikbaar", "Fte kinder-GLI-aanbieder die er is"),
         Number("capaciteit.czv", "Fte CZV per 1000 jeugdigen", "0.2", SourceLabel.Seed, "Handreiking mei 2026, H6a kader: eerste inschatting, evaluatie in 2028"),
         Number("capaciteit.kinderGli", "Fte kinder-GLI-aanbieder per 1000 jeugdigen", "0.2", SourceLabel.Seed, "Handreiking mei 2026, H6a kader: eerste inschatting, evaluatie in 2028"),
         Number("capaciteit.regio.laag", "Fte regionale coördinatie per 100.000 jeugdigen, laag", "0.2", SourceLabel.Seed, "Handreiking mei 2026, H6a kader: eerste inschatting, evaluatie in 2028"),
@@ -121,6 +134,11 @@ internal static class NationalDefaults
 
     private static SettingDefinition Choice(string key, string label, string value, SourceLabel source, string basis, params string[] choices) =>
         new(key, label, SettingKind.Choice, value, source, basis) { Choices = choices };
+
+    private static SettingDefinition Use(string key, string label) =>
+        new(key, label, SettingKind.ForWhom, ForWhom.Always, SourceLabel.Seed, "Handreiking mei 2026, H2: de gemeente bepaalt wanneer zij welk aanbod inzet");
+
+    private static SettingDefinition Counted(string key, string label) => new(key, label, SettingKind.Counted, Setting.Unknown, SourceLabel.New, "Door gemeente of regio te tellen");
 
     private static SettingDefinition Core(string key, string label, string paragraph) =>
         new(key, label, SettingKind.Core, "ja", SourceLabel.Seed, $"Handreiking mei 2026, H1 (kernprincipes) en {paragraph}");

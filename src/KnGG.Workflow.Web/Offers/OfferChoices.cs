@@ -17,9 +17,11 @@ internal sealed class OfferChoices(OfferDesk desk)
             return form;
         }
 
-        FormChoice[] choices = [.. desk.For(file).SelectMany(r => r.Offers.Select(o => new FormChoice(o.Offer.Id, Label(r, o))))];
-        FormField With(FormField field) => field.ChoicesFrom == ChoiceSources.Offers ? field with { Choices = choices } : field with { Columns = [.. field.Columns.Select(With)] };
-        return choices.Length == 0 ? form : form with { Fields = [.. form.Fields.Select(With)] };
+        var rankings = desk.For(file);
+        var unused = string.Join(' ', rankings.Where(r => r.IsUnused).Select(r => r.Reason));
+        FormChoice[] choices = [.. rankings.SelectMany(r => r.Offers.Select(o => new FormChoice(o.Offer.Id, Label(r, o))))];
+        FormField With(FormField field) => field.ChoicesFrom == ChoiceSources.Offers ? field with { Choices = choices.Length == 0 ? field.Choices : choices, Help = Help(field, unused) } : field with { Columns = [.. field.Columns.Select(With)] };
+        return choices.Length == 0 && unused.Length == 0 ? form : form with { Fields = [.. form.Fields.Select(With)] };
     }
 
     /// <summary>The answer with the provider as organisation where an offer was chosen and no organisation named.</summary>
@@ -42,6 +44,9 @@ internal sealed class OfferChoices(OfferDesk desk)
 
         return Value.Of(map);
     }
+
+    // What the municipality does not use is told, or people look for it in vain.
+    private static string Help(FormField field, string unused) => unused.Length == 0 ? field.Help : string.IsNullOrEmpty(field.Help) ? unused : field.Help + " " + unused;
 
     private static string Label(OfferRanking ranking, RankedOffer offer) =>
         $"{OfferWords.Category(ranking.Need.Category)}: {offer.Offer.Name} ({string.Join(", ", offer.Reasons.Select(r => char.ToLowerInvariant(r[0]) + r[1..]))})";
