@@ -84,9 +84,9 @@ internal sealed class MailLoop : IDueWork, IDisposable
             return null;
         }
 
-        return _database.Write(transaction =>
+        return _database.WriteBeside(transaction =>
         {
-            if (MailRows.NextDue(transaction, now, real) is not { } mail)
+            if (MailRows.TakeDue(transaction, now, real) is not { } mail)
             {
                 return null;
             }
@@ -112,7 +112,7 @@ internal sealed class MailLoop : IDueWork, IDisposable
     internal bool Mark(MailRow mail, SmtpReply reply, MailOutcome outcome)
     {
         var now = _clock.Now;
-        return _database.Write(transaction =>
+        return _database.WriteBeside(transaction =>
         {
             var (state, notBefore, closed, text) = outcome switch
             {

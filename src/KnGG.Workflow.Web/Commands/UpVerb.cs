@@ -34,8 +34,11 @@ internal static class UpVerb
         }
 
         Directory.CreateDirectory(settings.DataDirectory);
-        using var held = DirectoryLock.Try(Path.Combine(settings.DataDirectory, ".service.lock"));
-        if (held is null)
+        var options = settings.ForRuntime(runLoops: true);
+
+        // One process on a database file; as many as wished on PostgreSQL.
+        using var held = options.Postgres is null ? DirectoryLock.Try(Path.Combine(settings.DataDirectory, ".service.lock")) : null;
+        if (options.Postgres is null && held is null)
         {
             await arguments.Error.WriteLineAsync($"Er draait al een dienst op de map {settings.DataDirectory}. Stop die eerst, of kies een andere map met --data.");
             return Exit.Refused;
@@ -43,7 +46,7 @@ internal static class UpVerb
 
         try
         {
-            await WorkflowDatabase.Prepare(settings.ForRuntime(runLoops: true), TimeProvider.System);
+            await WorkflowDatabase.Prepare(options, TimeProvider.System);
         }
         catch (DatabaseRefusedException refused)
         {
@@ -52,7 +55,12 @@ internal static class UpVerb
         }
 
         await using var app = AppHost.Build(builder, settings);
-        var password = await First.Fill(app.Services, settings, arguments.Error);
+        string? password;
+        using (await WorkflowDatabase.HoldStart(options, TimeProvider.System))
+        {
+            password = await First.Fill(app.Services, settings, arguments.Error);
+        }
+
         try
         {
             await app.StartAsync();
