@@ -1,3 +1,4 @@
+using KnGG.Workflow.Runtime.Nodes;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Demo;
 using KnGG.Workflow.Web.Host;
@@ -55,6 +56,7 @@ internal static class UpVerb
         }
 
         await using var app = AppHost.Build(builder, settings);
+        app.Lifetime.ApplicationStopping.Register(() => Drain(app.Services, settings));
         string? password;
         using (await WorkflowDatabase.HoldStart(options, TimeProvider.System))
         {
@@ -74,6 +76,24 @@ internal static class UpVerb
         await Tell(arguments.Out, app, settings, password);
         await app.WaitForShutdownAsync();
         return Exit.Done;
+    }
+
+    // Before anything stops: not ready first, then the time in which others notice.
+    private static void Drain(IServiceProvider services, ServiceSettings settings)
+    {
+        try
+        {
+            services.GetRequiredService<Node>().Drain();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Without a database there is nobody to tell, and stopping goes on.
+        }
+
+        if (settings.DrainSeconds > 0)
+        {
+            Task.Delay(TimeSpan.FromSeconds(settings.DrainSeconds), TimeProvider.System).Wait();
+        }
     }
 
     private static (WebApplicationBuilder Builder, ServiceSettings Settings)? Settings(Arguments arguments)

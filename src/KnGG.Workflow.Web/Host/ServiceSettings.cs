@@ -27,6 +27,9 @@ internal sealed record ServiceSettings
     /// <summary>Address by which people reach the service; empty: the address it listens on.</summary>
     public string? PublicAddress { get; init; }
 
+    /// <summary>How long a node that is told to stop stays open while it says that it is not ready, so that a load balancer sends nobody any more.</summary>
+    public int DrainSeconds { get; init; }
+
     /// <summary>Folder of workflow definitions and forms; empty: those that come with the program.</summary>
     public string? Workflows { get; init; }
 
