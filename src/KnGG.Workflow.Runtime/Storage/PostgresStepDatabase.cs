@@ -19,7 +19,7 @@ internal sealed class PostgresStepDatabase : StepDatabase
     private static readonly TimeSpan PatienceForAPlace = TimeSpan.FromSeconds(30);
 
     [ThreadStatic]
-    private static bool _writing;
+    private static PostgresStepDatabase? _writing;
 
     private readonly string _connectionString;
     private readonly ConcurrentBag<PostgresStepTransaction> _idle = [];
@@ -76,12 +76,13 @@ internal sealed class PostgresStepDatabase : StepDatabase
 
     private protected override (T Result, LoopKinds Wakes) InWrite<T>(Func<StepTransaction, T> work, bool beside)
     {
-        if (_writing)
+        if (ReferenceEquals(_writing, this))
         {
             throw new InvalidOperationException("A transaction is open already: pass it on instead of opening a second one.");
         }
 
-        _writing = true;
+        var outside = _writing;
+        _writing = this;
         try
         {
             return Run(_writers, beside ? PostgresMode.WritesBeside : PostgresMode.WritesAlone, transaction =>
@@ -99,7 +100,7 @@ internal sealed class PostgresStepDatabase : StepDatabase
         }
         finally
         {
-            _writing = false;
+            _writing = outside;
         }
     }
 

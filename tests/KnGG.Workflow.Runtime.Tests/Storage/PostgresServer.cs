@@ -18,7 +18,8 @@ public sealed class PostgresServer
     private readonly string _programs;
     private int _made;
 
-    private PostgresServer()
+    /// <summary>A server of one's own, for a test that stops it.</summary>
+    public PostgresServer()
     {
         _programs = Installed() ?? Install();
         _folder = Directory.CreateTempSubdirectory("kngg-pg-").FullName;

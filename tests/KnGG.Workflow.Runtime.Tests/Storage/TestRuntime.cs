@@ -60,6 +60,14 @@ public sealed class TestRuntime : IDisposable
         return new TestRuntime(folder, ownsFolder: true, time, options, more);
     }
 
+    /// <summary>A runtime on an empty database of a server of the test's own.</summary>
+    public static async Task<TestRuntime> MakeOn(string connection, string folder)
+    {
+        var options = new RuntimeOptions { DataDirectory = folder, Postgres = connection, RunLoops = false };
+        await WorkflowDatabase.Prepare(options, TimeProvider.System);
+        return new TestRuntime(folder, ownsFolder: false, new ManualTime(Start), options, more: null);
+    }
+
     /// <summary>The process ends and another one starts on the same files.</summary>
     public void Restart()
     {
