@@ -85,9 +85,9 @@ internal sealed class MailLoop : IDueWork, IDisposable
             return null;
         }
 
-        return _database.Write(transaction =>
+        return _database.WriteBeside(transaction =>
         {
-            if (MailRows.NextDue(transaction, now, real) is not { } mail)
+            if (MailRows.TakeDue(transaction, now, real) is not { } mail)
             {
                 return null;
             }
@@ -114,7 +114,7 @@ internal sealed class MailLoop : IDueWork, IDisposable
     {
         var now = _clock.Now;
         WorkflowTelemetry.Mail(outcome switch { MailOutcome.Sent => "sent", MailOutcome.Retry => "retry", _ => "rejected" });
-        return _database.Write(transaction =>
+        return _database.WriteBeside(transaction =>
         {
             var (state, notBefore, closed, text) = outcome switch
             {

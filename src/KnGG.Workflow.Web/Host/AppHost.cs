@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using KnGG.Workflow.Runtime.Accounts;
+using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Access;
 using KnGG.Workflow.Web.Api;
@@ -11,8 +12,10 @@ using KnGG.Workflow.Web.TaskPage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace KnGG.Workflow.Web.Host;
 
@@ -83,8 +86,18 @@ internal static class AppHost
     private static void AddSignIn(IServiceCollection services, ServiceSettings settings)
     {
         var keys = Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys"));
-        services.AddDataProtection().SetApplicationName("kngg-workflow").PersistKeysToFileSystem(keys);
-        services.AddSingleton(new Tokens(TokenKey.LoadOrMake(keys.FullName)));
+        var protection = services.AddDataProtection().SetApplicationName("kngg-workflow");
+        if (settings.Postgres is { Length: > 0 })
+        {
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
+                o => o.XmlRepository = new SharedKeys(s.GetRequiredService<StepDatabase>(), s.GetRequiredService<ServiceClock>())));
+        }
+        else
+        {
+            protection.PersistKeysToFileSystem(keys);
+        }
+
+        services.AddSingleton(s => new Tokens(TokenKey.LoadOrMake(s, keys.FullName)));
         services.AddIdentityCore<Account>(identity =>
         {
             identity.Lockout.MaxFailedAccessAttempts = 5;
