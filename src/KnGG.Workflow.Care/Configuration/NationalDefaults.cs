@@ -87,6 +87,13 @@ internal static class NationalDefaults
         Choice("goedeVrijdag", "Goede Vrijdag is een vrije dag", "nee", SourceLabel.Recalled, Practice, "nee", "ja"),
         Choice("schoolregio", "Regio van de schoolvakanties", "geen", SourceLabel.New, "Per regio in te vullen", "geen", "noord", "midden", "zuid"),
 
+        // When and how often people are mailed. Weekends, public holidays and closing days are always quiet.
+        Choice("mail.vanaf", "Mail vanaf dit tijdstip, op werkdagen", "08:00", SourceLabel.New, NoSource, "06:00", "07:00", "08:00", "09:00", "10:00", "12:00"),
+        Choice("mail.tot", "Mail tot dit tijdstip, op werkdagen", "18:00", SourceLabel.New, NoSource, "13:00", "16:00", "17:00", "18:00", "19:00", "20:00", "22:00"),
+        Choice("mail.dagmail", "Tijdstip van de dagmail", "08:00", SourceLabel.New, NoSource, "07:00", "08:00", "09:00", "10:00", "12:00", "16:00"),
+        Choice("mail.meteen", "Gewone taken per dag die meteen gemaild worden; de rest komt in de dagmail", "1", SourceLabel.New, NoSource, "0", "1", "2", "3", "5"),
+        Choice("mail.maximum", "Mails per persoon per dag, met de dagmail; wat meer is, komt in de dagmail", "5", SourceLabel.New, NoSource, "1", "2", "3", "5", "8", "12"),
+
         // Capacity norms.
         Number("capaciteit.czv", "Fte CZV per 1000 jeugdigen", "0.2", SourceLabel.Seed, "Handreiking mei 2026, H6a kader: eerste inschatting, evaluatie in 2028"),
         Number("capaciteit.kinderGli", "Fte kinder-GLI-aanbieder per 1000 jeugdigen", "0.2", SourceLabel.Seed, "Handreiking mei 2026, H6a kader: eerste inschatting, evaluatie in 2028"),
