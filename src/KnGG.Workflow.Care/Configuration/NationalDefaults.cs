@@ -100,6 +100,13 @@ internal static class NationalDefaults
         Use("inzet.voeding", "Gezonde voeding"),
         Use("inzet.sociaalEmotioneel", "Sociaal-emotionele ontwikkeling"),
 
+        // When and how often people are mailed. Weekends, public holidays and closing days are always quiet.
+        Choice("mail.vanaf", "Mail vanaf dit tijdstip, op werkdagen", "08:00", SourceLabel.New, NoSource, "06:00", "07:00", "08:00", "09:00", "10:00", "12:00"),
+        Choice("mail.tot", "Mail tot dit tijdstip, op werkdagen", "18:00", SourceLabel.New, NoSource, "13:00", "16:00", "17:00", "18:00", "19:00", "20:00", "22:00"),
+        Choice("mail.dagmail", "Tijdstip van de dagmail", "08:00", SourceLabel.New, NoSource, "07:00", "08:00", "09:00", "10:00", "12:00", "16:00"),
+        Choice("mail.meteen", "Gewone taken per dag die meteen gemaild worden; de rest komt in de dagmail", "1", SourceLabel.New, NoSource, "0", "1", "2", "3", "5"),
+        Choice("mail.maximum", "Mails per persoon per dag, met de dagmail; wat meer is, komt in de dagmail", "5", SourceLabel.New, NoSource, "1", "2", "3", "5", "8", "12"),
+
         // Capacity norms, and what is there.
         Counted("capaciteit.jeugdigen", "Aantal jeugdigen (inwoners van 0 tot 18 jaar)"),
         Counted("capaciteit.czv.beschikbaar", "Fte CZV die er is"),
