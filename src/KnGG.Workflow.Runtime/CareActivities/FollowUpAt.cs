@@ -17,6 +17,7 @@ internal sealed class FollowUpAt : CareActivity
     private const string Past = "Voorbij";
     private const string FromNow = "nu";
     private const string FromAftercare = "start-nazorg";
+    private const string FromHandover = "startdatum-overdracht";
 
     public override ActivityDescriptor Descriptor { get; } = new()
     {
@@ -28,7 +29,8 @@ internal sealed class FollowUpAt : CareActivity
         [
             In("In", "Na", "Termijn of instelling; leeg: op de dag zelf."),
             OneOf("Anchor", "Geteld vanaf", "Vanaf wanneer.", [
-                ("Nu", FromNow), ("Start van de nazorg", FromAftercare), ("12e verjaardag", "verjaardag-12"), ("16e verjaardag", "verjaardag-16"), ("18e verjaardag", "verjaardag-18")], fallback: FromNow),
+                ("Nu", FromNow), ("Start van de nazorg", FromAftercare), ("Startdatum van de overdracht", FromHandover), ("12e verjaardag", "verjaardag-12"), ("16e verjaardag", "verjaardag-16"), ("18e verjaardag", "verjaardag-18")], fallback: FromNow),
+            In("Handover", "Overdracht", "Id van de overdracht waarvan de startdatum telt.") with { DefaultSyntax = "Variable" },
             In("Before", "Ervoor in plaats van erna", "De termijn telt terug.", "checkbox", "Boolean", fallback: Value.False),
             In("SkipSchoolHolidays", "Niet in schoolvakanties", "Kies een schooldag zo dicht mogelijk bij de dag.", "checkbox", "Boolean", fallback: Value.False),
         ],
@@ -60,7 +62,7 @@ internal sealed class FollowUpAt : CareActivity
         }
 
         // A check that should have been done is done at once; a birthday that has been, or a warning before something, is over.
-        var isOver = before || anchor is not (FromNow or FromAftercare);
+        var isOver = before || anchor is not (FromNow or FromAftercare or FromHandover);
         context.Narrate(isOver ? $"Al voorbij: '{context.Node.DisplayName}'." : $"Nu aan de orde: '{context.Node.DisplayName}'.");
         context.Complete(isOver ? Past : Done);
     }
@@ -70,6 +72,8 @@ internal sealed class FollowUpAt : CareActivity
         context.Narrate($"Nu aan de orde: '{context.Node.DisplayName}'.");
         context.Complete(Done);
     }
+
+    public override void Cancel(ActivityContext context) => WithdrawOffer(context);
 
     private bool TryAnchor(ActivityContext context, CareSnapshot care, string anchor, out DateOnly from)
     {
@@ -90,13 +94,25 @@ internal sealed class FollowUpAt : CareActivity
             return true;
         }
 
+        if (anchor == FromHandover)
+        {
+            if (!TryId(context, "Handover", out var id))
+            {
+                return false;
+            }
+
+            KeepOffer(context, id);
+            from = id is { } handover && file.Handover(handover)?.StartsOn is { } starts && starts > from ? starts : from;
+            return true;
+        }
+
         if (anchor.StartsWith("verjaardag-", StringComparison.Ordinal) && int.TryParse(anchor.AsSpan("verjaardag-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var years))
         {
             from = Age.Birthday(care.File!.Child.BirthDate, years);
             return true;
         }
 
-        context.Fault($"'{anchor}' is geen moment om vanaf te tellen; kies nu, start-nazorg of verjaardag-12, -16 of -18.");
+        context.Fault($"'{anchor}' is geen moment om vanaf te tellen; kies nu, start-nazorg, startdatum-overdracht of verjaardag-12, -16 of -18.");
         return false;
     }
 
