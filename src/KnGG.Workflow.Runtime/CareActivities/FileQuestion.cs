@@ -24,6 +24,7 @@ internal sealed class FileQuestion : CareActivity
         ("verwijzer-bevoegd", "Deed een bevoegde verwijzer het gesprek?", (c, f, d) => f.NewestMeasurement is { } m && c.Setting("verwijzers", d).AsList().Contains(m.Source)),
         ("czv-bij-licht-geregeld", "Is een CZV bij licht GGR geregeld?", (c, _, d) => c.Setting("czvBijLicht", d).Value == "arranged"),
         ("czv-is-jgz", "Zijn CZV en JGZ dezelfde organisatie?", (c, f, _) => Holder(c, f, "czv") is { } czv && czv == Holder(c, f, "jgz")),
+        ("regie-bij-jgz", "Heeft de JGZ de regie?", (_, f, _) => f.Owner?.Role == "jgz"),
         ("plan-akkoord", "Is het gezin akkoord met het plan?", (_, f, _) => f.Plan?.AgreedAt is not null),
         ("kinder-gli-in-plan", "Staat er een kinder-GLI in het plan?", (_, f, _) => f.Plan?.Items.Any(i => i.Kind == ItemKinds.KinderGli && !ItemStates.IsEnd(i.State)) == true),
         ("alle-items-gestart", "Is alles uit het plan gestart?", (_, f, _) => f.Plan is { Items.Count: > 0 } p && p.Items.All(i => i.State == ItemStates.Started || ItemStates.IsEnd(i.State))),

@@ -22,6 +22,7 @@ internal sealed class FollowUpAt : CareActivity
     private const string FromNow = "nu";
     private const string FromStage = "start-fase";
     private const string FromAftercare = "start-nazorg";
+    private const string FromHandover = "startdatum-overdracht";
     private const string Limit = "grens-";
 
     private static readonly (string Text, string Code, string Key)[] Limits =
@@ -42,8 +43,9 @@ internal sealed class FollowUpAt : CareActivity
             In("In", "Na", "Termijn of instelling; leeg: op de dag zelf. Bij een instelling met een reeks: de eerste dag die nog komt."),
             In("Then", "Daarna", "Alleen bij een reeks: termijn vanaf nu als de reeks op is. Leeg: dan is het voorbij."),
             OneOf("Anchor", "Geteld vanaf", "Vanaf wanneer.", [
-                ("Nu", FromNow), ("Begin van deze fase", FromStage), ("Start van de nazorg", FromAftercare), ("12e verjaardag", "verjaardag-12"), ("16e verjaardag", "verjaardag-16"), ("18e verjaardag", "verjaardag-18"),
+                ("Nu", FromNow), ("Begin van deze fase", FromStage), ("Start van de nazorg", FromAftercare), ("Startdatum van de overdracht", FromHandover), ("12e verjaardag", "verjaardag-12"), ("16e verjaardag", "verjaardag-16"), ("18e verjaardag", "verjaardag-18"),
                 .. Limits.Select(l => (l.Text, l.Code))], fallback: FromNow),
+            In("Handover", "Overdracht", "Id van de overdracht waarvan de startdatum telt.") with { DefaultSyntax = "Variable" },
             In("Before", "Ervoor in plaats van erna", "De termijn telt terug.", "checkbox", "Boolean", fallback: Value.False),
             In("SkipSchoolHolidays", "Niet in schoolvakanties", "Kies een schooldag zo dicht mogelijk bij de dag.", "checkbox", "Boolean", fallback: Value.False),
         ],
@@ -124,6 +126,8 @@ internal sealed class FollowUpAt : CareActivity
         context.Complete(Done);
     }
 
+    public override void Cancel(ActivityContext context) => WithdrawOffer(context);
+
     // No day: a series that has no day left and no term after it.
     private static bool TryDay(ActivityContext context, CareSnapshot care, DateOnly from, out DateOnly? day)
     {
@@ -179,13 +183,25 @@ internal sealed class FollowUpAt : CareActivity
             return true;
         }
 
+        if (anchor == FromHandover)
+        {
+            if (!TryId(context, "Handover", out var id))
+            {
+                return false;
+            }
+
+            KeepOffer(context, id);
+            from = id is { } handover && file.Handover(handover)?.StartsOn is { } starts && starts > from ? starts : from;
+            return true;
+        }
+
         if (anchor.StartsWith("verjaardag-", StringComparison.Ordinal) && int.TryParse(anchor.AsSpan("verjaardag-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var years))
         {
             from = Age.Birthday(file.Child.BirthDate, years);
             return true;
         }
 
-        context.Fault($"'{anchor}' is geen moment om vanaf te tellen; kies nu, start-fase, start-nazorg, verjaardag-12, -16 of -18, of een grens: {string.Join(", ", Limits.Select(l => l.Code))}.");
+        context.Fault($"'{anchor}' is geen moment om vanaf te tellen; kies nu, start-fase, start-nazorg, startdatum-overdracht, verjaardag-12, -16 of -18, of een grens: {string.Join(", ", Limits.Select(l => l.Code))}.");
         return false;
     }
 
