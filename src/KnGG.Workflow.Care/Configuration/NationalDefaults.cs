@@ -86,6 +86,7 @@ internal static class NationalDefaults
         Choice("bevrijdingsdag", "Bevrijdingsdag is een vrije dag", "never", SourceLabel.Recalled, Practice, "never", "lustrum", "every-year"),
         Choice("goedeVrijdag", "Goede Vrijdag is een vrije dag", "nee", SourceLabel.Recalled, Practice, "nee", "ja"),
         Choice("schoolregio", "Regio van de schoolvakanties", "geen", SourceLabel.New, "Per regio in te vullen", "geen", "noord", "midden", "zuid"),
+        Choice("publiceren.vierOgen", "Een tweede ketenontwerper kijkt mee voordat een workflow live gaat", "nee", SourceLabel.New, NoSource, "nee", "ja") with { IsServiceWide = true },
 
         // Capacity norms.
         Number("capaciteit.czv", "Fte CZV per 1000 jeugdigen", "0.2", SourceLabel.Seed, "Handreiking mei 2026, H6a kader: eerste inschatting, evaluatie in 2028"),

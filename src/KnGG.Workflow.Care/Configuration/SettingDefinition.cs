@@ -11,4 +11,7 @@ public sealed record SettingDefinition(string Key, string Label, SettingKind Kin
 {
     /// <summary>Allowed values of a choice or list; empty when anything of the kind goes.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Whether one value holds for the whole service, so that no region, municipality or organisation sets its own.</summary>
+    public bool IsServiceWide { get; init; }
 }

@@ -36,6 +36,10 @@ internal static class SettingRows
                 r.At));
     }
 
+    /// <summary>What was set for a key at national level, in the order set.</summary>
+    public static IReadOnlyList<SettingValue> National(StepTransaction transaction, string key) => transaction.Query(
+        "SELECT key, level, scope, valid_from, value, source_label, basis FROM care_setting WHERE level = 'national' AND key = @key ORDER BY seq", Read, ("@key", key));
+
     public static void Add(StepTransaction transaction, string region, SettingValue value, string by, DateTimeOffset at) => transaction.Execute(
         Insert,
         ("@key", value.Key), ("@level", CareCodes.ToCode(value.Level)), ("@scope", value.Scope), ("@from", value.ValidFrom), ("@value", value.Value),
