@@ -89,6 +89,7 @@ internal static class NationalDefaults
         Choice("bevrijdingsdag", "Bevrijdingsdag is een vrije dag", "never", SourceLabel.Recalled, Practice, "never", "lustrum", "every-year"),
         Choice("goedeVrijdag", "Goede Vrijdag is een vrije dag", "nee", SourceLabel.Recalled, Practice, "nee", "ja"),
         Choice("schoolregio", "Regio van de schoolvakanties", "geen", SourceLabel.New, "Per regio in te vullen", "geen", "noord", "midden", "zuid"),
+        Choice("publiceren.vierOgen", "Een tweede ketenontwerper kijkt mee voordat een workflow live gaat", "nee", SourceLabel.New, NoSource, "nee", "ja") with { IsServiceWide = true },
 
         new("voorrang", "Groepen die voorrang krijgen", SettingKind.Groups, "geen", SourceLabel.Seed, "Handreiking mei 2026, H6a onder A: de regio kan groepen voorrang geven; landelijk zijn er geen"),
         new("sluitingsdagen", "Dagen waarop de organisatie gesloten is", SettingKind.ClosedDays, "geen", SourceLabel.New, "Per organisatie in te vullen"),
