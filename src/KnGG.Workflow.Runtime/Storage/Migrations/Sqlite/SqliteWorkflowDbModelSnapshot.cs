@@ -918,6 +918,67 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.ToTable("mail_server", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Nodes.NodeRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ClockAheadMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clock_ahead_ms");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Steps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("node", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Nodes.ServiceKeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("service_key", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Offers.OfferRow", b =>
                 {
                     b.Property<byte[]>("Id")
