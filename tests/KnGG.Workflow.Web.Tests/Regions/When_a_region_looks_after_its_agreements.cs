@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Web.Regions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KnGG.Workflow.Web.Tests.Regions;
 
@@ -140,6 +142,23 @@ public sealed class When_a_region_looks_after_its_agreements(Service service)
         var (exit, text, _) = await CommandLine.Run("route", "--birth", "2018-05-01", "--on", "2026-05-01", "--ggr", "sterk", "--region", "demo", "--data", service.Data, "--json");
         Assert.Equal(0, exit);
         Assert.Contains("Voorrang in deze regio: basisschool", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_signed_agreement_of_the_region_decides_who_pays_the_intake()
+    {
+        using var client = await service.As("regio");
+        var (from, account) = (new DateOnly(2031, 1, 1), DemoRegion.Accounts.Single(a => a.UserName == "regio").Id);
+        Assert.IsType<RegionResult.Done>(service.Services.GetRequiredService<PayerAgreementDesk>().Record(
+            new PayerAgreement("demo", AnamnesisPayer.InsurerOnlyIfGli, from, from.AddDays(30), new DateOnly(2026, 1, 5), ["wethouder jeugd", "inkoper zorgverzekeraar"]), account));
+        async Task<string?> Payer(object request) =>
+            (await (await client.PostAsJsonAsync("/api/v1/rules/payer", request)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("payer").GetString();
+        Assert.Equal("municipality", await Payer(new { component = "czv-intake", ggr = "matig", gli = "none", on = "2031-01-02", region = "demo" }));
+        Assert.Equal("insurer", await Payer(new { component = "czv-intake", ggr = "matig", gli = "none", on = "2030-12-31", region = "demo" }));
+        Assert.Equal("insurer", await Payer(new { component = "czv-intake", ggr = "matig", gli = "none", region = "demo" }));
+        string[] verb = ["payer", "--component", "czv-intake", "--ggr", "matig", "--gli", "none", "--region", "demo", "--data", service.Data];
+        Assert.Equal("municipality", (await CommandLine.Json([.. verb, "--on", "2031-01-02"])).GetProperty("payer").GetString());
+        Assert.Equal("insurer", (await CommandLine.Json(verb)).GetProperty("payer").GetString());
     }
 
     [Theory]
