@@ -30,6 +30,9 @@ public sealed class Service : IAsyncLifetime
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>Folder of the database, for verbs that work on it while the service runs.</summary>
+    internal string Data => _folder;
+
     public IServiceProvider Services => _app!.Services;
 
     public async ValueTask InitializeAsync()

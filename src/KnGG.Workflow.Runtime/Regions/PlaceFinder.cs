@@ -1,7 +1,10 @@
 using System.Globalization;
 using KnGG.Workflow.Care;
+using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Runtime.Accounts;
+using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
 
@@ -11,19 +14,28 @@ namespace KnGG.Workflow.Runtime.Regions;
 /// <param name="Region">Region code, or null for the whole country.</param>
 /// <param name="Organisation">Id of an organisation, or null.</param>
 /// <param name="Configuration">Settings.</param>
-public sealed record FoundPlace(string? Region, string? Organisation, CareConfiguration Configuration)
+/// <param name="Agreements">Agreements of the region about payers.</param>
+public sealed record FoundPlace(string? Region, string? Organisation, CareConfiguration Configuration, PayerAgreements Agreements)
 {
+    /// <summary>The day on which it was asked, by the service's clock; null for the whole country, whose values do not change.</summary>
+    public DateOnly? Today { get; init; }
+
     /// <summary>The whole country: national defaults only.</summary>
-    public static FoundPlace National { get; } = new(null, null, CareConfiguration.NationalDefaults);
+    public static FoundPlace National { get; } = new(null, null, CareConfiguration.NationalDefaults, PayerAgreements.None);
 }
 
 /// <summary>Finds the place that somebody names when asking a rule; nothing here is about a child.</summary>
 public sealed class PlaceFinder
 {
     private readonly StepDatabase _database;
+    private readonly ServiceClock _clock;
 
     /// <summary>Made by dependency injection.</summary>
-    public PlaceFinder(StepDatabase database) => _database = database;
+    public PlaceFinder(StepDatabase database, ServiceClock clock)
+    {
+        _database = database;
+        _clock = clock;
+    }
 
     /// <summary>The place, or null with what is wrong at <c>region</c> or <c>organisation</c>.</summary>
     /// <param name="region">Region code, or null or empty.</param>
@@ -33,7 +45,7 @@ public sealed class PlaceFinder
     {
         var (place, wrong) = _database.Read(transaction => Find(transaction, region?.Trim() ?? "", organisation?.Trim() ?? ""));
         refusal = wrong;
-        return place;
+        return place is { Region: not null } ? place with { Today = DutchTime.ToLocalDate(_clock.Now) } : place;
     }
 
     private static (FoundPlace? Place, FieldError? Wrong) Find(StepTransaction transaction, string region, string organisation)
@@ -64,6 +76,10 @@ public sealed class PlaceFinder
 
         return (code is null && id is null
             ? FoundPlace.National
-            : new FoundPlace(code, id, CareConfiguration.From(SettingRows.OfRegion(transaction, code ?? "", []).Select(e => e.Value), out _)), null);
+            : new FoundPlace(
+                code,
+                id,
+                CareConfiguration.From(SettingRows.OfRegion(transaction, code ?? "", []).Select(e => e.Value), out _),
+                new PayerAgreements(transaction.Query(PlaceStore.SelectAgreements, PlaceStore.Agreement, ("region", code ?? "")))), null);
     }
 }

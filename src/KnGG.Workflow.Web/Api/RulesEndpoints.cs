@@ -92,20 +92,22 @@ internal static class RulesEndpoints
         }, ConfiguredOptions.Routing(place!.Configuration, place.Region, null, on))));
     }
 
-    private static Results<Ok<PayerAnswer>, ProblemHttpResult> Payer(PayerRequest request)
+    private static Results<Ok<PayerAnswer>, ProblemHttpResult> Payer(PayerRequest request, PlaceFinder places)
     {
         var check = new RequestCheck();
         var component = check.OneOf("component", request.Component, Codes.Components);
         var ggr = check.OneOf("ggr", request.Ggr, Codes.Ggrs);
         var gli = check.OneOf("gli", request.Gli, Codes.Glis);
         var on = request.On is null ? (DateOnly?)null : check.Date("on", request.On);
+        var place = places.Find(request.Region, null, out var unknownPlace);
+        check.Add(unknownPlace);
         return check.HasErrors
             ? check.Problem()
             : TypedResults.Ok(PayerAnswer.From(PayerTable.Decide(new PayerInput(Codes.Component(component) ?? default, Codes.Ggr(ggr), Codes.Gli(gli) ?? default)
             {
-                On = on,
-                Region = request.Region,
-            })));
+                On = on ?? place!.Today,
+                Region = place!.Region,
+            }, place.Agreements)));
     }
 
     private static Results<Ok<WorkdayAnswer>, ProblemHttpResult> Workday(WorkdayRequest request, PlaceFinder places)

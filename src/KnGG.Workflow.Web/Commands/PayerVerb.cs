@@ -14,28 +14,34 @@ internal static class PayerVerb
             new("--component", "ONDERDEEL", "wat er betaald moet worden") { Required = true, OneOf = Codes.Components },
             new("--ggr", "NIVEAU", "gewichtsgerelateerd gezondheidsrisico") { Required = true, OneOf = Codes.Ggrs },
             new("--gli", "GLI", "de kinder-GLI in het plan") { Required = true, OneOf = Codes.Glis },
-            new("--on", "JJJJ-MM-DD", "datum waarvoor wordt beslist"),
+            new("--on", "JJJJ-MM-DD", "datum waarvoor wordt beslist; met een regio zonder deze optie: vandaag"),
             new("--region", "REGIO", "regio, voor afspraken die daar gelden"),
+            .. Database.Options,
         ],
         Run);
 
-    private static Task<int> Run(Arguments arguments)
+    private static async Task<int> Run(Arguments arguments)
     {
         var on = arguments.Date("--on");
         if (arguments.Refused())
         {
-            return Task.FromResult(Exit.Refused);
+            return Exit.Refused;
+        }
+
+        if (await PlaceOption.Read(arguments) is not { } place)
+        {
+            return Exit.Refused;
         }
 
         var answer = PayerAnswer.From(PayerTable.Decide(new PayerInput(Codes.Component(arguments.Text("--component")) ?? default, Codes.Ggr(arguments.Text("--ggr")), Codes.Gli(arguments.Text("--gli")) ?? default)
         {
-            On = on == default ? null : on,
-            Region = arguments.Text("--region"),
-        }));
+            On = on == default ? place.Today : on,
+            Region = place.Region ?? arguments.Text("--region"),
+        }, place.Agreements));
         if (arguments.Json)
         {
             arguments.Out.WriteLine(ContractWriter.Write(answer));
-            return Task.FromResult(Exit.Done);
+            return Exit.Done;
         }
 
         var table = new Table(arguments.Out);
@@ -58,6 +64,6 @@ internal static class PayerVerb
 
         table.Row("Bron", answer.Source);
         table.Row("Regel", answer.Rule);
-        return Task.FromResult(Exit.Done);
+        return Exit.Done;
     }
 }

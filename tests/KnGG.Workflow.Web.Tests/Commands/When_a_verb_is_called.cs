@@ -51,6 +51,18 @@ public sealed class When_a_verb_is_called
     }
 
     [Fact]
+    public async Task A_place_without_a_database_gives_the_national_days_and_says_so()
+    {
+        var folder = Path.Combine(Directory.CreateTempSubdirectory("kngg-leeg-").FullName, "nergens");
+        var (exit, text, error) = await CommandLine.Run("workday", "--from", "2026-04-24", "--add", "5", "--region", "demo", "--data", folder, "--json");
+        Assert.Equal(0, exit);
+        Assert.Contains("2026-05-04", text, StringComparison.Ordinal);
+        Assert.Contains("landelijke waarden", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+        Directory.Delete(Path.GetDirectoryName(folder)!);
+    }
+
+    [Fact]
     public async Task Payer_shows_both_readings_and_the_conflict()
     {
         var answer = await CommandLine.Json("payer", "--component", "czv-intake", "--ggr", "matig", "--gli", "none");
