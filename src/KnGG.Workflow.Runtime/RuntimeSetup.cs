@@ -46,6 +46,8 @@ public static class RuntimeSetup
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskInbox>();
+        services.AddSingleton<TaskDrafts>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<TaskDrafts>());
         services.AddSingleton<StepCommit>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<StepLoop>();
@@ -61,6 +63,7 @@ public static class RuntimeSetup
         services.TryAddSingleton<IMailSender>(_ => options.Smtp is { } server ? new SmtpSender(server) : new FolderSender(Path.Combine(options.DataDirectory, "mail")));
         services.AddSingleton<IIntentWriter, HumanTaskWriter>();
         services.AddSingleton<IIntentWriter, EscalationWriter>();
+        services.AddSingleton<IIntentWriter, TaskDueWriter>();
         services.AddSingleton<IIntentWriter, MailWriter>();
         services.TryAddSingleton<ICareRows, NoCareRows>();
         services.TryAddSingleton<ITaskForms, NoTaskForms>();
@@ -71,6 +74,7 @@ public static class RuntimeSetup
         {
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<StepLoop>(), LoopKinds.Steps));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MailLoop>(), LoopKinds.Mail));
+            services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<TaskDrafts>(), LoopKinds.Drafts));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MigrationLoop>(), LoopKinds.Migrations));
         }
 
