@@ -48,6 +48,8 @@ public static class RuntimeSetup
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskInbox>();
         services.AddSingleton<Node>();
+        services.AddSingleton<TaskDrafts>();
+        services.AddSingleton<IDueWork>(s => s.GetRequiredService<TaskDrafts>());
         services.AddSingleton<StepCommit>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<StepLoop>();
@@ -63,6 +65,7 @@ public static class RuntimeSetup
         services.TryAddSingleton<IMailSender>(_ => options.Smtp is { } server ? new SmtpSender(server) : new FolderSender(Path.Combine(options.DataDirectory, "mail")));
         services.AddSingleton<IIntentWriter, HumanTaskWriter>();
         services.AddSingleton<IIntentWriter, EscalationWriter>();
+        services.AddSingleton<IIntentWriter, TaskDueWriter>();
         services.AddSingleton<IIntentWriter, MailWriter>();
         services.TryAddSingleton<ICareRows, NoCareRows>();
         services.TryAddSingleton<ITaskForms, NoTaskForms>();
@@ -74,6 +77,7 @@ public static class RuntimeSetup
             services.AddSingleton<IHostedService, NodeHeart>();
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<StepLoop>(), LoopKinds.Steps));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MailLoop>(), LoopKinds.Mail));
+            services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<TaskDrafts>(), LoopKinds.Drafts));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MigrationLoop>(), LoopKinds.Migrations));
         }
 

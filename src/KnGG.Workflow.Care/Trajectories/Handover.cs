@@ -23,6 +23,12 @@ public sealed record Handover(
     /// <summary>From when the receiver can start, or null.</summary>
     public DateOnly? StartsOn { get; init; }
 
+    /// <summary>The municipality to which the trajectory goes on acceptance, or null when it stays where it is.</summary>
+    public string? ToMunicipality { get; init; }
+
+    /// <summary>The region of that municipality, or null.</summary>
+    public string? ToRegion { get; init; }
+
     /// <summary>Whether nothing more happens to it.</summary>
     public bool IsEnd => State is HandoverState.Declined or HandoverState.Completed or HandoverState.Withdrawn;
 

@@ -51,6 +51,12 @@ public sealed record ProcessZone
     /// <summary>Contacts and attempts to reach the family.</summary>
     public IReadOnlyList<ContactNote> Contacts { get; init; } = [];
 
+    /// <summary>Pauses, oldest first.</summary>
+    public IReadOnlyList<PauseNote> Pauses { get; init; } = [];
+
+    /// <summary>The pause that runs now, or null.</summary>
+    public PauseNote? Pause => Pauses.Count > 0 && Pauses[^1].EndedAt is null ? Pauses[^1] : null;
+
     /// <summary>Answers to form fields of the process zone.</summary>
     public IReadOnlyList<FormAnswers> Answers { get; init; } = [];
 }
@@ -122,6 +128,15 @@ public sealed record ChildLink(Guid InstanceId, string Kind, Guid? PlanItemId, i
 /// <param name="Reached">Whether somebody was reached.</param>
 /// <param name="By">Account that wrote it down.</param>
 public sealed record ContactNote(DateOnly On, string Channel, bool Reached, string By);
+
+/// <summary>A pause: a dated wait that a professional agreed with the family.</summary>
+/// <param name="Reason">Code of <see cref="PauseReasons"/>.</param>
+/// <param name="From">When it began.</param>
+/// <param name="Until">Local date on which it ends.</param>
+/// <param name="By">Account that agreed it, or <c>system</c>.</param>
+/// <param name="PhaseBefore">Phase in which the trajectory was.</param>
+/// <param name="EndedAt">When it ended, or null.</param>
+public sealed record PauseNote(string Reason, DateTimeOffset From, DateOnly Until, string By, string PhaseBefore, DateTimeOffset? EndedAt = null);
 
 /// <summary>Answers to a form, only the fields of one zone.</summary>
 /// <param name="Form">Form id.</param>

@@ -86,6 +86,6 @@ public sealed record TrajectoryFile
 /// <param name="Id">The child.</param>
 /// <param name="BirthDate">Date of birth.</param>
 /// <param name="Sex">Sex.</param>
-/// <param name="Municipality">Municipality where it lives.</param>
+/// <param name="Municipality">Municipality that looks after the trajectory: where the child lives, or lived until the handover is accepted.</param>
 /// <param name="Region">Region code of the municipality, or empty.</param>
 public sealed record ChildFacts(Guid Id, DateOnly BirthDate, Sex Sex, string Municipality, string Region);

@@ -21,6 +21,11 @@ public abstract class Activity
     /// <summary>Runs when one of the activity's waits is answered. The bookmark is already gone; other waits of the activity stay.</summary>
     public virtual void Resume(ActivityContext context, Bookmark bookmark, Stimulus stimulus) => context.Complete();
 
+    /// <summary>Runs when a period begins in which nothing is expected of anybody; an activity whose moments stand still then waits anew.</summary>
+    public virtual void Postponed(ActivityContext context, Postpone period)
+    {
+    }
+
     /// <summary>Runs when the activity is withdrawn; its own waits are dropped by the engine afterwards.</summary>
     public virtual void Cancel(ActivityContext context)
     {

@@ -89,6 +89,25 @@ internal sealed partial class StepRun
         return true;
     }
 
+    /// <summary>Asks every activity that waits what a period of rest means for its moments. A faulted instance is asked too: its waits stay.</summary>
+    public bool Postpone(Postpone period)
+    {
+        foreach (var execution in _executions.FindAll(e => e is { Status: ExecutionStatus.Running, Bookmarks.Length: > 0 }))
+        {
+            var scope = new ActivityScope(this, execution);
+            try
+            {
+                execution.Node.Activity.Postponed(scope, period);
+            }
+            catch (ActivityFault fault)
+            {
+                Fault(execution, fault.Message);
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Ends the instance: everything in it is withdrawn in this step.</summary>
     public void EndInstance(WorkflowSubStatus how, string? reason = null)
     {

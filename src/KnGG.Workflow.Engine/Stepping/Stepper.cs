@@ -66,6 +66,7 @@ public static class Stepper
             TaskAnswered answer => run.Answer(answer.TaskId, BookmarkKinds.Task, answer),
             ChildEnded child => run.Answer(child.BookmarkId, BookmarkKinds.Child, child),
             EventReceived received => run.Receive(received),
+            Postpone postpone => run.Postpone(postpone),
             RetryIncident retry => run.Retry(retry.IncidentId),
             SkipIncident skip => run.Skip(skip.IncidentId, skip.Outcome),
             _ => throw new NotSupportedException($"There is no step for {stimulus.GetType().Name}."),

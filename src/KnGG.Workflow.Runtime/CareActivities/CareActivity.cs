@@ -118,6 +118,10 @@ internal abstract class CareActivity : Activity
         return false;
     }
 
+    /// <summary>An instant as an execution keeps it; null when it kept none.</summary>
+    protected static DateTimeOffset? Instant(Value kept) =>
+        DateTimeOffset.TryParse(kept.TextOrNull, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant) ? instant : null;
+
     /// <summary>A term input; null when it is empty. Faults when it is neither a length nor a setting.</summary>
     protected static bool TryTerm(ActivityContext context, CareSnapshot care, string input, Guid? organisation, out Term? term)
     {

@@ -19,6 +19,7 @@ public static class CareActivityCatalog
         new StartInterventions(),
         new MoveItemActivity(),
         new FollowUpAt(),
+        new Pause(),
         new RelapseCheck(),
         new FeedbackDuty(),
         new Notify(),

@@ -53,6 +53,8 @@ internal static class CareChoices
 
     public static IReadOnlyList<(string Text, string Value)> PhaseChoices { get; } = [.. Phases.All.Select(p => (p.Name, p.Code))];
 
+    public static IReadOnlyList<(string Text, string Value)> Pauses { get; } = [.. PauseReasons.All.Select(r => (r.Name, r.Code))];
+
     public static IReadOnlyList<(string Text, string Value)> MailTemplates { get; } =
     [
         ("Algemeen bericht", "notice"), ("Taak te laat", "task-late"), ("Overdracht aangeboden", "handover-offered"), ("Overdracht aangenomen", "handover-accepted"), ("Overdracht afgewezen", "handover-declined"),

@@ -39,6 +39,7 @@ public static class CareSetup
         services.AddSingleton<CareRows>();
         services.AddSingleton<ICareRows>(s => s.GetRequiredService<CareRows>());
         services.AddSingleton<IIntentWriter, WriteCareWriter>();
+        services.AddSingleton<IIntentWriter, PostponeWriter>();
         services.AddSingleton<IIntentWriter, RegionSignalWriter>();
         services.AddSingleton<ITaskForms, TaskForms>();
         services.AddSingleton<ITaskPeople, TrajectoryPeople>();

@@ -48,6 +48,7 @@ internal sealed class FollowUpAt : CareActivity
             In("Handover", "Overdracht", "Id van de overdracht waarvan de startdatum telt.") with { DefaultSyntax = "Variable" },
             In("Before", "Ervoor in plaats van erna", "De termijn telt terug.", "checkbox", "Boolean", fallback: Value.False),
             In("SkipSchoolHolidays", "Niet in schoolvakanties", "Kies een schooldag zo dicht mogelijk bij de dag.", "checkbox", "Boolean", fallback: Value.False),
+            In("RunsThroughPause", "Loopt door tijdens een pauze", "Voor grenzen die niet stilstaan, zoals die van een verzekering.", "checkbox", "Boolean", fallback: Value.False),
         ],
         Outcomes = [Done, Past],
         Outputs = [new OutputDescriptor("DueAt", "DateTime", "Moment")],
@@ -124,6 +125,15 @@ internal sealed class FollowUpAt : CareActivity
 
         context.Narrate($"Nu aan de orde: '{context.Node.DisplayName}'.");
         context.Complete(Done);
+    }
+
+    public override void Postponed(ActivityContext context, Postpone period)
+    {
+        // A birthday, a date that somebody gave, or a limit of an insurer comes all the same.
+        if (Text(context, "Anchor") is FromNow or FromAftercare or "" && !Flag(context, "Before") && !Flag(context, "RunsThroughPause"))
+        {
+            Rest.Of(context, period).MoveTimers(context, Snapshot(context).Calendar(Today(context)));
+        }
     }
 
     public override void Cancel(ActivityContext context) => WithdrawOffer(context);

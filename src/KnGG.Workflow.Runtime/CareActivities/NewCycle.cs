@@ -11,6 +11,9 @@ internal sealed class NewCycle : CareActivity
 {
     private const string Stop = "stop";
 
+    // An escalation lives and dies with its task, which may belong to an item that goes on.
+    private const string Escalation = "escalation";
+
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         Type = "KnGG.NewCycle",
@@ -41,7 +44,7 @@ internal sealed class NewCycle : CareActivity
         }
 
         var verdicts = file.Social.Evaluations.LastOrDefault(e => e.Cycle == file.Process.Cycle)?.Items;
-        foreach (var child in file.Process.Children.Where(c => c.EndedAt is null))
+        foreach (var child in file.Process.Children.Where(c => c.EndedAt is null && c.Kind != Escalation))
         {
             // The running item keeps its provider, its clocks and its insured counters: going back must not throw a child out of its sports club.
             var keeps = child.PlanItemId is { } item && !(verdicts is not null && verdicts.TryGetValue(item, out var verdict) && verdict == Stop);

@@ -13,6 +13,7 @@ internal sealed class OfferHandover : CareActivity
     private const string Offered = "Aangeboden";
     private const string ToOneself = "Aan zichzelf";
     private const string NoReceiver = "Geen ontvanger";
+    private const string ToNewHome = "wisseling-gemeente";
     private const string CzvRole = "czv";
 
     public override ActivityDescriptor Descriptor { get; } = new()
@@ -47,7 +48,8 @@ internal sealed class OfferHandover : CareActivity
         var toRole = Text(context, "ToRole");
         var reason = Text(context, "Reason");
         var from = OrganisationFor(care, fromRole);
-        to ??= care.Covering(toRole) ?? (reason.StartsWith("wisseling", StringComparison.Ordinal) ? null : file.Holder(toRole)?.OrganisationId);
+        var home = reason == ToNewHome ? care.Home : null;
+        to ??= home is not null ? home.Covering(toRole) : care.Covering(toRole) ?? (reason.StartsWith("wisseling", StringComparison.Ordinal) ? null : file.Holder(toRole)?.OrganisationId);
         if (to is null)
         {
             context.SetOutput("HandoverId", Value.Null);
@@ -61,7 +63,11 @@ internal sealed class OfferHandover : CareActivity
         context.SetOutput("HandoverId", IdValue(id));
         context.SetOutput("Organisation", IdValue(to));
         var handover = new Handover(
-            id, fromRole, from, toRole, to, reason, HandoverState.Offered, context.Now, 0, toRole == CzvRole || CareChoices.OwnershipReasons.Contains(reason));
+            id, fromRole, from, toRole, to, reason, HandoverState.Offered, context.Now, 0, toRole == CzvRole || CareChoices.OwnershipReasons.Contains(reason))
+        {
+            ToMunicipality = home?.Municipality,
+            ToRegion = home?.Region,
+        };
         Write(context, new Care.Trajectories.Writes.OfferHandover(handover));
         if (to == from)
         {

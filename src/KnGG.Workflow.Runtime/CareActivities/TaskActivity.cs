@@ -93,6 +93,26 @@ internal abstract class TaskActivity : CareActivity
     }
 
     /// <inheritdoc/>
+    public override void Postponed(ActivityContext context, Postpone period)
+    {
+        var care = Snapshot(context);
+        var calendar = care.Calendar(Today(context), Organisation(context));
+        var rest = Rest.Of(context, period);
+        if (rest.Days == 0)
+        {
+            return;
+        }
+
+        rest.MoveTimers(context, calendar);
+        if (Instant(context.GetState("due")) is { } due)
+        {
+            var moved = rest.After(calendar, due);
+            context.SetState("due", Value.Of(moved));
+            context.Emit(new MoveTaskDue(TaskId(context), moved));
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Cancel(ActivityContext context)
     {
         EndEscalation(context);
@@ -131,6 +151,7 @@ internal abstract class TaskActivity : CareActivity
         context.SetState("person", IdValue(person));
         context.SetState("form", Value.Of(wish.Form));
         context.SetState("title", Value.Of(wish.Title));
+        context.SetState("due", due is { } moment ? Value.Of(moment) : Value.Null);
         KeepOffer(context, wish.HandoverId);
         context.Emit(new OpenHumanTask
         {

@@ -28,15 +28,24 @@ internal static class PlaceStore
     public static Place Read(StepTransaction transaction, string municipality, string region) => new(
         CareConfiguration.From(transaction.Query(SelectSettings, SettingRows.Read, ("region", region), ("municipality", municipality)), out _),
         new PayerAgreements(transaction.Query(SelectAgreements, Agreement, ("region", region))),
-        transaction.Query(SelectCoverage, row => new Coverage(row.Text(0), row.Id(1)), ("municipality", municipality)));
+        Covering(transaction, municipality));
 
     /// <summary>The region of a municipality; null when nobody knows the municipality.</summary>
     public static string? RegionOf(StepTransaction transaction, string municipality) =>
         transaction.First("SELECT region FROM municipality WHERE name = @name", row => row.Text(0), ("name", municipality));
 
+    /// <summary>Where a child lives, when that is another municipality than this one; else null.</summary>
+    public static NewHome? HomeOf(StepTransaction transaction, Guid child, string municipality) =>
+        transaction.First("SELECT municipality FROM child WHERE id = @id AND municipality <> @here", row => row.Text(0), ("id", child), ("here", municipality)) is { } home
+            ? new NewHome(home, RegionOf(transaction, home) ?? "", Covering(transaction, home))
+            : null;
+
     /// <summary>Makes an unknown municipality: it has no roles and no offers until somebody arranges them.</summary>
     public static void AddBare(StepTransaction transaction, string municipality) =>
         transaction.Execute("INSERT INTO municipality (name, region, is_bare) VALUES (@name, '', @bare) ON CONFLICT (name) DO NOTHING", ("name", municipality), ("bare", true));
+
+    private static List<Coverage> Covering(StepTransaction transaction, string municipality) =>
+        transaction.Query(SelectCoverage, row => new Coverage(row.Text(0), row.Id(1)), ("municipality", municipality));
 
     internal static PayerAgreement Agreement(StepRow row) => new(
         row.Text(0), CareCodes.TryParseAnamnesisPayer(row.Text(1), out var reading) ? reading : AnamnesisPayer.InsurerFromMatig, row.Date(3),

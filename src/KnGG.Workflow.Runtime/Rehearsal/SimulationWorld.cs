@@ -248,6 +248,16 @@ internal sealed class SimulationWorld
             case WriteCare write when _care.File is { } file:
                 _care = _care with { File = file.With(write.Writes) };
                 break;
+            case MoveTaskDue moved when Tasks.FindIndex(t => t.Id == moved.TaskId) is var at and >= 0:
+                Tasks[at] = Tasks[at] with { DueAt = moved.DueAt };
+                break;
+            case PostponeTrajectory postponed:
+                foreach (var running in _instances.Values.Where(i => i.State.Status == WorkflowStatus.Running))
+                {
+                    Send(running.State.Id, new Postpone(postponed.From, postponed.Until), actor);
+                }
+
+                break;
             case SendMail mail when mail.TaskId is null || _sent.Add((mail.TaskId, mail.Stage, mail.Role)):
                 Mails.Add((Now, mail.Role, mail.Template));
                 break;

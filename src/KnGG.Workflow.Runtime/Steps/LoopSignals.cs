@@ -7,6 +7,7 @@ public sealed class LoopSignals : IDisposable
     private readonly SemaphoreSlim _mail = new(0, 1);
     private readonly SemaphoreSlim _migrations = new(0, 1);
     private readonly SemaphoreSlim _repairs = new(0, 1);
+    private readonly SemaphoreSlim _drafts = new(0, 1);
 
     /// <summary>Wakes loops. Never blocks; two wakes before a loop looks are one.</summary>
     public void Tell(LoopKinds loops)
@@ -34,7 +35,7 @@ public sealed class LoopSignals : IDisposable
 
     /// <summary>Waits until a loop is woken, but no longer than the given time.</summary>
     public Task Wait(LoopKinds loop, TimeSpan atMost, CancellationToken stop) =>
-        (loop switch { LoopKinds.Mail => _mail, LoopKinds.Migrations => _migrations, LoopKinds.Repairs => _repairs, _ => _steps }).WaitAsync(atMost, stop);
+        (loop switch { LoopKinds.Mail => _mail, LoopKinds.Migrations => _migrations, LoopKinds.Repairs => _repairs, LoopKinds.Drafts => _drafts, _ => _steps }).WaitAsync(atMost, stop);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -43,6 +44,7 @@ public sealed class LoopSignals : IDisposable
         _mail.Dispose();
         _migrations.Dispose();
         _repairs.Dispose();
+        _drafts.Dispose();
     }
 
     private static void Pulse(SemaphoreSlim semaphore)

@@ -93,6 +93,9 @@ public enum LoopKinds
 
     /// <summary>The loop that repairs stuck trajectories.</summary>
     Repairs = 8,
+
+    /// <summary>The loop that throws old drafts away; nobody needs to wake it.</summary>
+    Drafts = 16,
 }
 
 /// <summary>One row that is being read; columns by position.</summary>

@@ -225,6 +225,7 @@ public sealed class TaskDesk
             ("@task_id", task.Id), ("@trajectory_id", task.TrajectoryId), ("@form", task.Form), ("@outcome", outcome), ("@fields", Value.Of(fields).ToJson()),
             ("@answered_by", actor.Id), ("@answered_at", now), ("@said_by", onBehalf?.SaidBy), ("@said_at", onBehalf?.SaidAt), ("@channel", onBehalf?.Channel));
         MailRows.DropOfTask(transaction, task.Id, now);
+        TaskDrafts.DropOfTask(transaction, task.Id);
         StimulusWriter.Add(transaction, task.InstanceId, new TaskAnswered(task.Id, outcome, plainResult ?? Value.Of(fields)), actor, now);
         CrashPoint.Hit(CrashPoint.TaskAnswered);
         return Noted(transaction, task, actor, onBehalf is null ? "complete" : "complete-on-behalf", now);

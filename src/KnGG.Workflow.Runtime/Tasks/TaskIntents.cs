@@ -67,6 +67,11 @@ public sealed record OpenHumanTask : HostIntent
     public Value Prefill { get; init; }
 }
 
+/// <summary>An open task is due at another moment.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="DueAt">When it is due now.</param>
+public sealed record MoveTaskDue(Guid TaskId, DateTimeOffset DueAt) : HostIntent;
+
 /// <summary>Gives an open task to somebody else: deputy, work distributor or case owner.</summary>
 /// <param name="TaskId">The task.</param>
 /// <param name="Stage">reminder, late, deputy, distributor or case-owner.</param>

@@ -30,6 +30,18 @@ internal sealed class HumanTaskWriter : IIntentWriter
     }
 }
 
+/// <summary>Writes the new moment of an open task.</summary>
+internal sealed class TaskDueWriter : IIntentWriter
+{
+    public Type Intent => typeof(MoveTaskDue);
+
+    public void Write(StepTransaction transaction, IntentOrigin origin, HostIntent intent)
+    {
+        var (taskId, due) = (MoveTaskDue)intent;
+        transaction.Execute("UPDATE task SET due_at = @due WHERE id = @id AND state < 2", ("@due", due), ("@id", taskId));
+    }
+}
+
 /// <summary>Opens a late task to somebody else beside those who had it: deputy, work distributor, case owner.</summary>
 internal sealed class EscalationWriter(ITaskPeople people) : IIntentWriter
 {
@@ -87,5 +99,6 @@ internal static class TaskWrites
     {
         transaction.Execute("UPDATE task SET state = 3, closed_at = @now, closed_by = 'system' WHERE id = @id AND state < 2", ("@now", now), ("@id", taskId));
         MailRows.DropOfTask(transaction, taskId, now);
+        TaskDrafts.DropOfTask(transaction, taskId);
     }
 }

@@ -36,6 +36,7 @@ public sealed class CareRows : ICareRows
             Configuration = place.Configuration,
             Agreements = place.Agreements,
             Coverage = place.Coverage,
+            Home = PlaceStore.HomeOf(transaction, file.Child.Id, file.Child.Municipality),
             Tasks = transaction.Query(
                 "SELECT id, role, organisation_id FROM task WHERE trajectory_id = @id AND state < 2 ORDER BY id",
                 row => new TaskNote(row.Id(0), row.Text(1), row.IdOrNull(2)), ("id", trajectoryId)),

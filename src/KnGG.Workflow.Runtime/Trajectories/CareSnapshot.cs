@@ -30,6 +30,9 @@ public sealed record CareSnapshot
     /// <summary>Which organisation covers which role for the child's municipality, best first.</summary>
     public IReadOnlyList<Coverage> Coverage { get; init; } = [];
 
+    /// <summary>Where the child lives now, when that is not where its trajectory is; else null.</summary>
+    public NewHome? Home { get; init; }
+
     /// <summary>Open human tasks of the trajectory.</summary>
     public IReadOnlyList<TaskNote> Tasks { get; init; } = [];
 
@@ -68,6 +71,16 @@ public sealed record CareSnapshot
 /// <param name="Role">Role code.</param>
 /// <param name="OrganisationId">The organisation.</param>
 public sealed record Coverage(string Role, Guid OrganisationId);
+
+/// <summary>The municipality of a child whose family moved, until its trajectory is handed over.</summary>
+/// <param name="Municipality">Name.</param>
+/// <param name="Region">Region, or empty.</param>
+/// <param name="Coverage">Which organisation covers which role there, best first.</param>
+public sealed record NewHome(string Municipality, string Region, IReadOnlyList<Coverage> Coverage)
+{
+    /// <summary>The organisation that covers a role there, or null.</summary>
+    public Guid? Covering(string role) => Coverage.FirstOrDefault(c => c.Role == role)?.OrganisationId;
+}
 
 /// <summary>An open task, as far as an activity needs it.</summary>
 /// <param name="Id">The task.</param>

@@ -28,7 +28,8 @@ internal static class SnapshotJson
             Some(snapshot.Agreements.Agreements),
             Some(snapshot.Coverage),
             Some(snapshot.Tasks),
-            Some(snapshot.Guardians)),
+            Some(snapshot.Guardians),
+            snapshot.Home),
         Options);
 
     public static CareSnapshot Read(string json)
@@ -47,6 +48,7 @@ internal static class SnapshotJson
             Coverage = stored.Coverage ?? [],
             Tasks = stored.Tasks ?? [],
             Guardians = stored.Guardians ?? [],
+            Home = stored.Home,
         };
     }
 
@@ -54,5 +56,5 @@ internal static class SnapshotJson
 
     private sealed record Stored(
         int V, JsonText File, IReadOnlyList<SettingValue>? Settings, IReadOnlyList<PayerAgreement>? Agreements, IReadOnlyList<Coverage>? Coverage, IReadOnlyList<TaskNote>? Tasks,
-        IReadOnlyList<Guardian>? Guardians = null);
+        IReadOnlyList<Guardian>? Guardians = null, NewHome? Home = null);
 }

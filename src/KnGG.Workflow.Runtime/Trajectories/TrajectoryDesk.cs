@@ -44,6 +44,14 @@ public sealed class TrajectoryDesk
 {
     private const string ReenterEvent = "opnieuw-doorlopen";
     private const string CloseEvent = "afsluiten";
+    private const string PauseEvent = "pauze";
+    private const string ResumeEvent = "hervatten";
+    private const string MovedEvent = "verhuisd";
+    private const string WithdrawnEvent = "toestemming-ingetrokken";
+
+    /// <summary>What can change hands, and the event that asks the case owner who takes over.</summary>
+    public static IReadOnlyList<(string Code, string Event, string Name)> Changes { get; } =
+        [("czv", "wisseling-czv", "Andere CZV"), ("domein", "wisseling-domein", "Ander domein")];
 
     private readonly StepDatabase _database;
     private readonly ServiceClock _clock;
@@ -87,7 +95,89 @@ public sealed class TrajectoryDesk
         return Tell(trajectoryId, accountId, errors, CloseEvent, Value.MapOf(("reden", Value.Of(reason))), _ => null);
     }
 
-    private TrajectoryResult Tell(Guid id, Guid account, List<FieldError> errors, string name, Value payload, Func<int, string?> conflict)
+    /// <summary>Agrees a pause with the family: a dated wait that moves what is expected of people.</summary>
+    /// <param name="trajectoryId">The trajectory.</param>
+    /// <param name="accountId">Who decides: the case owner.</param>
+    /// <param name="reason">Code of <see cref="PauseReasons"/>.</param>
+    /// <param name="until">Local end date, after today; null for the longest pause of the region, which also caps it.</param>
+    public TrajectoryResult Pause(Guid trajectoryId, Guid accountId, string reason, DateOnly? until)
+    {
+        var errors = new List<FieldError>();
+        if (PauseReasons.All.All(r => r.Code != reason))
+        {
+            errors.Add(new FieldError("reason", reason, $"Kies een reden: {string.Join(", ", PauseReasons.All.Select(r => r.Code))}."));
+        }
+
+        if (until is { } date && date <= Care.Calendar.DutchTime.ToLocalDate(_clock.Now))
+        {
+            errors.Add(new FieldError("until", CareCodes.ToCode(date), "De einddatum ligt in de toekomst."));
+        }
+
+        var payload = Value.MapOf(("reden", Value.Of(reason)), ("tot", Value.Of(until is { } end ? CareCodes.ToCode(end) : "")));
+        return Tell(trajectoryId, accountId, errors, PauseEvent, payload, _ => null, transaction =>
+            IsPaused(transaction, trajectoryId) ? "Er loopt al een pauze." : null);
+    }
+
+    /// <summary>Ends a pause before its date.</summary>
+    /// <param name="trajectoryId">The trajectory.</param>
+    /// <param name="accountId">Who decides: the case owner.</param>
+    public TrajectoryResult Resume(Guid trajectoryId, Guid accountId) => Tell(
+        trajectoryId, accountId, [], ResumeEvent, Value.MapOf(), _ => null, transaction => IsPaused(transaction, trajectoryId) ? null : "Er loopt geen pauze.");
+
+    /// <summary>Asks who takes over: another CZV, or another domain. What follows is a warm handover with that reason.</summary>
+    /// <param name="trajectoryId">The trajectory.</param>
+    /// <param name="accountId">Who decides: the case owner.</param>
+    /// <param name="what">Code of <see cref="Changes"/>.</param>
+    public TrajectoryResult Change(Guid trajectoryId, Guid accountId, string what)
+    {
+        var change = Changes.FirstOrDefault(c => c.Code == what);
+        List<FieldError> errors = change.Event is null ? [new FieldError("what", what, $"Kies wat er wisselt: {string.Join(", ", Changes.Select(c => c.Code))}.")] : [];
+        return Tell(trajectoryId, accountId, errors, change.Event ?? "", Value.MapOf(), _ => null);
+    }
+
+    /// <summary>The family moves: the child's home changes now, the trajectory itself only when the receiver there accepts it.</summary>
+    /// <param name="trajectoryId">The trajectory.</param>
+    /// <param name="accountId">Who decides: the case owner.</param>
+    /// <param name="municipality">The new municipality.</param>
+    public TrajectoryResult Move(Guid trajectoryId, Guid accountId, string municipality)
+    {
+        List<FieldError> errors = string.IsNullOrWhiteSpace(municipality) ? [new FieldError("municipality", municipality, "Vul de nieuwe gemeente in.")] : [];
+        return Tell(trajectoryId, accountId, errors, MovedEvent, Value.MapOf(), _ => null, transaction =>
+        {
+            var (child, here) = transaction.First(
+                "SELECT child_id, municipality FROM trajectory WHERE id = @id", row => (Child: row.Id(0), Here: row.Text(1)), ("id", trajectoryId));
+            if (string.Equals(here, municipality.Trim(), StringComparison.OrdinalIgnoreCase))
+            {
+                return "Het traject is al in deze gemeente.";
+            }
+
+            if (Regions.PlaceStore.RegionOf(transaction, municipality.Trim()) is null)
+            {
+                Regions.PlaceStore.AddBare(transaction, municipality.Trim());
+            }
+
+            Stuck.StuckSignStore.SetHome(transaction, trajectoryId, child, municipality.Trim(), _clock.Now);
+            return null;
+        });
+    }
+
+    /// <summary>The family no longer wants to share with a recipient, or with anybody: nothing new is shared from now on.</summary>
+    /// <param name="trajectoryId">The trajectory.</param>
+    /// <param name="accountId">Who writes it down: the case owner.</param>
+    /// <param name="recipientRole">Role code, or null for everybody.</param>
+    public TrajectoryResult WithdrawConsent(Guid trajectoryId, Guid accountId, string? recipientRole) => Tell(
+        trajectoryId, accountId, [], WithdrawnEvent, Value.MapOf(("ontvanger", Value.Of(recipientRole ?? ""))), _ => null, transaction =>
+        {
+            TrajectoryStore.Apply(
+                transaction, trajectoryId, [new Care.Trajectories.Writes.WithdrawConsent(recipientRole, Care.Calendar.DutchTime.ToLocalDate(_clock.Now))]);
+            return null;
+        });
+
+    private static bool IsPaused(StepTransaction transaction, Guid id) => TrajectoryStore.Read(transaction, id)?.Process.Pause is not null;
+
+    // The last word inside the transaction: what else is written, or why it cannot be.
+    private TrajectoryResult Tell(
+        Guid id, Guid account, List<FieldError> errors, string name, Value payload, Func<int, string?> conflict, Func<StepTransaction, string?>? also = null)
     {
         if (errors.Count > 0)
         {
@@ -109,7 +199,7 @@ public sealed class TrajectoryDesk
                 return new TrajectoryResult.NotAllowed("Alleen de regiehouder beslist hierover, samen met het gezin.");
             }
 
-            if ((found.Open ? conflict(found.Step) : "Het traject is al afgesloten.") is { } why)
+            if ((found.Open ? conflict(found.Step) ?? also?.Invoke(transaction) : "Het traject is al afgesloten.") is { } why)
             {
                 return new TrajectoryResult.Conflict(why);
             }

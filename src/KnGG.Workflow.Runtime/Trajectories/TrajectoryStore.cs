@@ -96,6 +96,10 @@ internal static class TrajectoryStore
         WriteTeam(transaction, after.Id, before.Process.Team, after.Process.Team);
         HandoverStore.Write(transaction, after.Id, before.Process.Handovers, after.Process.Handovers);
         StuckSignStore.Write(transaction, after.Id, StuckSigns.Of(before), StuckSigns.Of(after));
+        if (before.Child.Municipality != after.Child.Municipality)
+        {
+            StuckSignStore.Settle(transaction, after.Id);
+        }
     }
 
     private static void WriteTeam(StepTransaction transaction, Guid trajectory, IReadOnlyList<TeamMember> before, IReadOnlyList<TeamMember> after)

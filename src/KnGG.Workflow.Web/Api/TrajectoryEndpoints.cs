@@ -47,6 +47,14 @@ internal static class TrajectoryEndpoints
 
     internal sealed record CloseRequest(string? Reason);
 
+    internal sealed record PauseRequest(string? Reason, string? Until);
+
+    internal sealed record ChangeRequest(string? What);
+
+    internal sealed record MoveRequest(string? Municipality);
+
+    internal sealed record WithdrawRequest(string? Recipient);
+
     internal sealed record Asked(string Status);
 
     internal static void MapTrajectories(this RouteGroupBuilder api)
@@ -59,6 +67,11 @@ internal static class TrajectoryEndpoints
         group.MapGet("/{id:guid}/stuck", Stuck).WithSummary("Of het vastloopt, en waarom");
         group.MapPost("/{id:guid}/re-enter", ReEnter).WithSummary("Opnieuw doorlopen vanaf stap 2, 3 of 4");
         group.MapPost("/{id:guid}/close", Close).WithSummary("Afsluiten");
+        group.MapPost("/{id:guid}/pause", Pause).WithSummary("Pauze met reden en einddatum; termijnen schuiven mee");
+        group.MapPost("/{id:guid}/resume", Resume).WithSummary("Pauze eerder stoppen");
+        group.MapPost("/{id:guid}/change", Change).WithSummary("Andere CZV of ander domein: start de warme overdracht met die reden");
+        group.MapPost("/{id:guid}/move", Move).WithSummary("Het gezin verhuist: start de warme overdracht naar de nieuwe gemeente");
+        group.MapPost("/{id:guid}/withdraw-consent", Withdraw).WithSummary("Het gezin wil niet meer delen met een ontvanger, of met niemand");
     }
 
     private static Results<Ok<ListAnswer<LineAnswer>>, ProblemHttpResult> Page(
@@ -117,6 +130,28 @@ internal static class TrajectoryEndpoints
 
     private static Results<Accepted<Asked>, ProblemHttpResult> Close(Guid id, CloseRequest request, Viewer viewer, TrajectoryQuery query, TrajectoryDesk desk) =>
         Steer(id, viewer, query, () => desk.Close(id, viewer.Id, request.Reason ?? ""));
+
+    private static Results<Accepted<Asked>, ProblemHttpResult> Pause(Guid id, PauseRequest request, Viewer viewer, TrajectoryQuery query, TrajectoryDesk desk)
+    {
+        if (!CareCodes.TryParseDate(request.Until, out var until) && !string.IsNullOrWhiteSpace(request.Until))
+        {
+            return Problems.Invalid([new("until", "Geef de datum als jaar-maand-dag, zoals 2026-05-14.")]);
+        }
+
+        return Steer(id, viewer, query, () => desk.Pause(id, viewer.Id, request.Reason ?? "", string.IsNullOrWhiteSpace(request.Until) ? null : until));
+    }
+
+    private static Results<Accepted<Asked>, ProblemHttpResult> Resume(Guid id, Viewer viewer, TrajectoryQuery query, TrajectoryDesk desk) =>
+        Steer(id, viewer, query, () => desk.Resume(id, viewer.Id));
+
+    private static Results<Accepted<Asked>, ProblemHttpResult> Change(Guid id, ChangeRequest request, Viewer viewer, TrajectoryQuery query, TrajectoryDesk desk) =>
+        Steer(id, viewer, query, () => desk.Change(id, viewer.Id, request.What ?? ""));
+
+    private static Results<Accepted<Asked>, ProblemHttpResult> Move(Guid id, MoveRequest request, Viewer viewer, TrajectoryQuery query, TrajectoryDesk desk) =>
+        Steer(id, viewer, query, () => desk.Move(id, viewer.Id, request.Municipality ?? ""));
+
+    private static Results<Accepted<Asked>, ProblemHttpResult> Withdraw(Guid id, WithdrawRequest request, Viewer viewer, TrajectoryQuery query, TrajectoryDesk desk) =>
+        Steer(id, viewer, query, () => desk.WithdrawConsent(id, viewer.Id, string.IsNullOrWhiteSpace(request.Recipient) ? null : request.Recipient));
 
     private static Results<Accepted<Asked>, ProblemHttpResult> Steer(Guid id, Viewer viewer, TrajectoryQuery query, Func<TrajectoryResult> act)
     {

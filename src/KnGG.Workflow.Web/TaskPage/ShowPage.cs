@@ -19,10 +19,13 @@ namespace KnGG.Workflow.Web.TaskPage;
 
 /// <summary>One task. Opening it changes nothing; its buttons do.</summary>
 internal sealed class ShowPage(
-    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, OfferChoices offers, InsurerChoices insurers, RegistrationGate registrations, ServiceClock clock)
+    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, OfferChoices offers, InsurerChoices insurers, RegistrationGate registrations, TaskDrafts drafts, ServiceClock clock)
     : AppPage(viewer)
 {
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
+
+    private const string Elsewhere = "Op een ander scherm heeft u al iets nieuwers bewaard. Open deze taak opnieuw om dat te zien.";
+    private const string NotKept = "Deze taak is niet meer open; wat u invult, wordt niet bewaard.";
 
     internal static IReadOnlyList<(string Code, string Label)> Channels { get; } =
         [("telefoon", "Telefoon"), ("mail", "Mail"), ("gesprek", "Gesprek"), ("brief", "Brief"), ("anders", "Anders")];
@@ -53,6 +56,15 @@ internal sealed class ShowPage(
     internal string SaidOn { get; private set; } = "";
 
     internal string Channel { get; private set; } = "";
+
+    /// <summary>The reader's own draft that the page shows, or null.</summary>
+    internal TaskDraft? Draft { get; private set; }
+
+    /// <summary>The save on which the next one of this page builds.</summary>
+    internal long DraftVersion { get; private set; }
+
+    /// <summary>What was filled in when somebody else had already finished the task: it is shown, so that nothing is lost.</summary>
+    internal IReadOnlyList<(string Label, string Value)> Leftovers { get; private set; } = [];
 
     internal bool OnBehalfPossible { get; private set; }
 
@@ -104,6 +116,51 @@ internal sealed class ShowPage(
         return After(result, id, "De taak is afgerond.");
     }
 
+    /// <summary>Keeps what is filled in: by the button, or by the page itself while somebody types.</summary>
+    public IActionResult OnPostDraft(Guid id, long concept)
+    {
+        if (!Load(id, Request.Form))
+        {
+            return NotFound();
+        }
+
+        var content = Value.MapOf(
+            ("fields", Form?.Values ?? Value.MapOf()), ("outcome", Value.Of(Outcome)), ("saidBy", Value.Of(SaidBy)), ("saidOn", Value.Of(SaidOn)), ("channel", Value.Of(Channel)), ("page", Value.Of(Request.Form["pagina"].ToString())));
+        var result = drafts.Save(id, Viewer.Id, content, concept);
+        if (Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
+        {
+            return result switch
+            {
+                DraftResult.Kept kept => new JsonResult(new { version = kept.Version, text = $"Bewaard om {When.Clock(clock.Now)} uur." }),
+                DraftResult.Older => new JsonResult(new { text = Elsewhere }) { StatusCode = StatusCodes.Status409Conflict },
+                _ => new JsonResult(new { text = NotKept }) { StatusCode = StatusCodes.Status410Gone },
+            };
+        }
+
+        switch (result)
+        {
+            case DraftResult.Kept:
+                Tell("Bewaard. U kunt later verdergaan.");
+                return LocalRedirect("/");
+            case DraftResult.Older:
+                _errors["outcome"] = Elsewhere;
+                return Page();
+            default:
+                return LeftOver(id);
+        }
+    }
+
+    public IActionResult OnPostDropDraft(Guid id)
+    {
+        if (!Load(id, null))
+        {
+            return NotFound();
+        }
+
+        drafts.Drop(id, Viewer.Id);
+        return RedirectToPage(new { id });
+    }
+
     public IActionResult OnPostAddRow(Guid id, string? list)
     {
         if (!Load(id, Request.Form))
@@ -147,7 +204,9 @@ internal sealed class ShowPage(
         if (forms.Find(Task.Form) is { } plain)
         {
             var form = insurers.For(offers.For(plain, view?.File), view?.File);
-            var values = posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File, Viewer.ZonesOf(view.File))) : offers.WithProviders(form, FormInput.Read(form, posted), view?.File);
+            Draft = posted is null && IsOpen ? drafts.Find(id, Viewer.Id) : null;
+            var values = Draft is { } kept ? kept.Content["fields"]
+                : posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File, Viewer.ZonesOf(view.File))) : offers.WithProviders(form, FormInput.Read(form, posted), view?.File);
             Form = new FormView(form, values, _errors);
         }
 
@@ -161,8 +220,16 @@ internal sealed class ShowPage(
             ClosedText = IsOpen ? "" : ClosedBy(transaction);
             return 0;
         });
+        if (Draft is { } draft)
+        {
+            Outcome = draft.Content["outcome"].TextOrNull;
+            (SaidBy, SaidOn, Channel) = (draft.Content["saidBy"].TextOrNull ?? "", draft.Content["saidOn"].TextOrNull ?? "", draft.Content["channel"].TextOrNull ?? "");
+            DraftVersion = draft.Version;
+        }
+
         if (posted is not null)
         {
+            DraftVersion = long.TryParse(posted["concept"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
             Outcome = posted["outcome"].ToString();
             (SaidBy, SaidOn, Channel) = (posted["saidBy"].ToString().Trim(), posted["saidOn"].ToString(), posted["channel"].ToString());
         }
@@ -186,6 +253,23 @@ internal sealed class ShowPage(
         return new OnBehalf(SaidBy, on == When.Date(clock.Now) && noon > clock.Now ? clock.Now : noon, Channel);
     }
 
+    // A page that was open for long may be answered after somebody else did: what was typed stays on the screen.
+    private IActionResult LeftOver(Guid id)
+    {
+        if (Task.ClosedBy == Viewer.Id.ToString() || Form is not { } form)
+        {
+            return RedirectToPage(new { id });
+        }
+
+        Leftovers = [.. form.Form.Fields.Select(f => (f.Label, form.Values[f.Name] switch
+        {
+            { IsNullish: true } => "",
+            { Kind: ValueKind.Text } text => text.AsText,
+            var other => other.ToJson(),
+        })).Where(l => l.Item2.Length > 0)];
+        return Page();
+    }
+
     private IActionResult After(TaskResult result, Guid id, string done, bool stay = false)
     {
         switch (result)
@@ -194,7 +278,7 @@ internal sealed class ShowPage(
                 Tell(done);
                 return stay ? RedirectToPage(new { id }) : LocalRedirect("/");
             case TaskResult.AlreadyDone:
-                return RedirectToPage(new { id });
+                return LeftOver(id);
             case TaskResult.NotFound:
                 return NotFound();
             case TaskResult.NotAllowed refused:

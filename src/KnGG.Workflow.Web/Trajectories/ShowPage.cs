@@ -74,6 +74,9 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
     /// <summary>The family, for who works with the whole case; null for others.</summary>
     internal FamilyView? Family { get; private set; }
 
+    /// <summary>With whom sharing is agreed now.</summary>
+    internal IReadOnlyList<string> SharedWith => [.. View.File.Process.Consents.Where(c => c is { Given: true, WithdrawnOn: null }).Select(c => c.RecipientRole).Distinct()];
+
     internal string SiblingName(Sibling sibling) => labels.Of(sibling.TrajectoryId, sibling.GivenName, sibling.BirthDate);
 
     public IActionResult OnGet(Guid id)
@@ -95,6 +98,20 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
 
     public IActionResult OnPostClose(Guid id, string? reden) => Steer(
         id, () => desk.Close(id, Viewer.Id, reden ?? ""), "Het traject wordt afgesloten.");
+
+    public IActionResult OnPostPause(Guid id, string? reden, DateOnly? tot) => Steer(
+        id, () => desk.Pause(id, Viewer.Id, reden ?? "", tot), "De pauze begint. Termijnen schuiven mee.");
+
+    public IActionResult OnPostResume(Guid id) => Steer(id, () => desk.Resume(id, Viewer.Id), "De pauze stopt. De termijnen schuiven terug.");
+
+    public IActionResult OnPostChange(Guid id, string? wat) => Steer(
+        id, () => desk.Change(id, Viewer.Id, wat ?? ""), "U krijgt een taak om te kiezen wie het overneemt. Tot dan verandert er niets.");
+
+    public IActionResult OnPostMove(Guid id, string? gemeente) => Steer(
+        id, () => desk.Move(id, Viewer.Id, gemeente ?? ""), "U krijgt een taak om te kiezen wie het overneemt. Het traject gaat pas mee als de ander aanneemt.");
+
+    public IActionResult OnPostWithdraw(Guid id, string? ontvanger) => Steer(
+        id, () => desk.WithdrawConsent(id, Viewer.Id, string.IsNullOrEmpty(ontvanger) ? null : ontvanger), "Nieuw delen is gestopt. U krijgt een taak: wat kan doorgaan?");
 
     public IActionResult OnPostRepair(Guid id, string? actie)
     {

@@ -20,7 +20,8 @@ internal static class AnyAnswer
         "ggr" => field.Choices[random.Next(field.Choices.Count)].Value,
         "risk" => new[] { field.Choices[random.Next(4)].Value },
         "psychosocial" => random.Next(2) == 0 ? "no" : "suspected",
-        "organisatie" or "rol" => null,
+        "organisatie" => null,
+        "rol" when !field.Required => null,
         _ when !field.Required => null,
         _ => field.Type switch
         {

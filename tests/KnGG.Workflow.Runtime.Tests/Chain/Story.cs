@@ -30,7 +30,7 @@ internal sealed class Story
     // A story that often ends says little about what follows.
     private static readonly HashSet<string> Ends = ["Nee", "Afsluiten", "Geen traject nodig", "Gezin stopt", "Stoppen", "Niet delen", "Voorstel: afsluiten", "Rust tot volgend JGZ-contact"];
 
-    private static readonly string[] EventsFromOutside = ["opnieuw-doorlopen", "opnieuw-doorlopen", "toestemming-ingetrokken", "nieuw-signaal", "verhuisd", "wisseling-czv", "pauze"];
+    private static readonly string[] EventsFromOutside = ["opnieuw-doorlopen", "opnieuw-doorlopen", "toestemming-ingetrokken", "nieuw-signaal", "verhuisd", "wisseling-czv", "wisseling-domein", "pauze", "hervatten"];
 
     private readonly SimulationWorld _world;
     private readonly Guid _root;

@@ -27,6 +27,41 @@ public sealed record SetStage(int? Step, string? Phase, DateTimeOffset At) : Car
     }
 }
 
+/// <summary>A pause begins: people see the phase change; nothing of the course itself does.</summary>
+/// <param name="Reason">Code of <see cref="PauseReasons"/>.</param>
+/// <param name="Until">Local date on which it ends.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Account.</param>
+public sealed record BeginPause(string Reason, DateOnly Until, DateTimeOffset At, string By) : CareWrite
+{
+    /// <inheritdoc/>
+    public override TrajectoryFile Apply(TrajectoryFile file) => !file.IsOpen || file.Process.Pause is not null ? file : file with
+    {
+        Process = file.Process with
+        {
+            Pauses = [.. file.Process.Pauses, new PauseNote(Reason, At, Until, By, file.Process.Phase)],
+            Phase = Phases.Pause,
+            StageSince = At,
+        },
+    };
+}
+
+/// <summary>The pause is over: the phase is what it was, unless the trajectory went on meanwhile.</summary>
+/// <param name="At">When.</param>
+public sealed record EndPause(DateTimeOffset At) : CareWrite
+{
+    /// <inheritdoc/>
+    public override TrajectoryFile Apply(TrajectoryFile file) => file.Process.Pause is not { } pause ? file : file with
+    {
+        Process = file.Process with
+        {
+            Pauses = [.. file.Process.Pauses.SkipLast(1), pause with { EndedAt = At }],
+            Phase = file.Process.Phase == Phases.Pause ? pause.PhaseBefore : file.Process.Phase,
+            StageSince = file.Process.Phase == Phases.Pause ? At : file.Process.StageSince,
+        },
+    };
+}
+
 /// <summary>
 /// A new cycle begins at an earlier step. The plan becomes history; the next version starts with the items that go on, because
 /// going back must not throw a child out of its sports club.

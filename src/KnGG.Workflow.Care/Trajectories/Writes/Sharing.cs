@@ -36,7 +36,7 @@ public sealed record OfferHandover(Handover Handover) : CareWrite
 
 /// <summary>
 /// A handover moves. On acceptance the receiver gets the role, and the ownership where the handover is one of ownership; a sender of the
-/// same role (a change of CZV) leaves. A move that the state does not allow changes nothing.
+/// same role (a change of CZV) leaves; the trajectory goes along to the municipality of a family that moved. A move that the state does not allow changes nothing.
 /// </summary>
 /// <param name="HandoverId">The handover.</param>
 /// <param name="State">The next state.</param>
@@ -78,7 +78,11 @@ public sealed record MoveHandover(Guid HandoverId, HandoverState State, string D
             team = Trajectories.Team.End(team, handover.FromRole, handover.FromOrganisation, At);
         }
 
-        return file with { Process = file.Process with { Team = team } };
+        return file with
+        {
+            Process = file.Process with { Team = team },
+            Child = handover.ToMunicipality is { } home ? file.Child with { Municipality = home, Region = handover.ToRegion ?? "" } : file.Child,
+        };
     }
 }
 

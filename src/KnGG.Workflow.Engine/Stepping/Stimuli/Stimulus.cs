@@ -43,6 +43,14 @@ public sealed record ChildEnded(Guid BookmarkId, Guid ChildInstanceId, WorkflowS
 /// <param name="Reason">Why, one sentence for the journal.</param>
 public sealed record CancelInstance(string Reason) : Stimulus;
 
+/// <summary>
+/// Nothing is expected of anybody during a period: every activity that waits is asked what that means for its moments. A period that runs
+/// backwards (<paramref name="Until"/> before <paramref name="From"/>) takes back what an earlier one gave.
+/// </summary>
+/// <param name="From">When the period begins.</param>
+/// <param name="Until">When it ends.</param>
+public sealed record Postpone(DateTimeOffset From, DateTimeOffset Until) : Stimulus;
+
 /// <summary>Runs the activity of an incident again.</summary>
 /// <param name="IncidentId">The incident that is repaired.</param>
 public sealed record RetryIncident(Guid IncidentId) : Stimulus;

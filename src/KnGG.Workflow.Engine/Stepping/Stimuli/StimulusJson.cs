@@ -17,6 +17,7 @@ public static class StimulusJson
         EventReceived => "event",
         ChildEnded => "child",
         CancelInstance => "cancel",
+        Postpone => "postpone",
         RetryIncident => "retry",
         SkipIncident => "skip",
         null => throw new ArgumentNullException(nameof(stimulus)),
@@ -73,6 +74,10 @@ public static class StimulusJson
             case CancelInstance cancel:
                 json.WriteString("reason", cancel.Reason);
                 break;
+            case Postpone postpone:
+                json.WriteString("from", postpone.From);
+                json.WriteString("until", postpone.Until);
+                break;
             case RetryIncident retry:
                 json.WriteString("incident", retry.IncidentId);
                 break;
@@ -114,6 +119,7 @@ public static class StimulusJson
                     Value.FromJson(json.GetProperty("outputs")).AsMap,
                     Text(json, "message")),
                 "cancel" => new CancelInstance(json.GetProperty("reason").GetString()!),
+                "postpone" => new Postpone(json.GetProperty("from").GetDateTimeOffset(), json.GetProperty("until").GetDateTimeOffset()),
                 "retry" => new RetryIncident(json.GetProperty("incident").GetGuid()),
                 "skip" => new SkipIncident(json.GetProperty("incident").GetGuid(), Text(json, "outcome")),
                 var other => throw new FormatException($"'{other}' is no kind of stimulus."),

@@ -11,6 +11,7 @@ internal static class CareTypes
     public const string StartInterventions = "KnGG.StartInterventions";
     public const string MoveItem = "KnGG.MoveItem";
     public const string FollowUpAt = "KnGG.FollowUpAt";
+    public const string Pause = "KnGG.Pause";
     public const string FeedbackDuty = "KnGG.FeedbackDuty";
     public const string Notify = "KnGG.Notify";
     public const string NewCycle = "KnGG.NewCycle";
@@ -50,15 +51,17 @@ internal static class CareTypes
         ["nieuw-signaal"] = [],
         ["toestemming-ingetrokken"] = [],
         ["verhuisd"] = [],
+        ["wisseling-domein"] = ["rol"],
+        ["hervatten"] = [],
         ["wisseling-czv"] = [],
         ["pauze"] = ["reden", "tot"],
         ["nazorg-begonnen"] = [],
     };
 
     /// <summary>Types that let time pass until something outside happens.</summary>
-    public static bool Waits(string type) => type is HumanTask or AskConsent or FollowUpAt or Event or RunTask or ExecuteWorkflow
+    public static bool Waits(string type) => type is HumanTask or AskConsent or FollowUpAt or Pause or Event or RunTask or ExecuteWorkflow
         or "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron";
 
     /// <summary>Types by which the clock goes on, without anybody deciding.</summary>
-    public static bool IsClock(string type) => type is FollowUpAt or "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron";
+    public static bool IsClock(string type) => type is FollowUpAt or Pause or "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron";
 }

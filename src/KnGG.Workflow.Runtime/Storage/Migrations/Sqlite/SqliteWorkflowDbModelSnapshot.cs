@@ -2114,6 +2114,41 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.ToTable("task_answer", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Tasks.TaskDraftRow", b =>
+                {
+                    b.Property<byte[]>("TaskId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("task_id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("TaskId", "AccountId");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_task_draft_expires_at");
+
+                    b.ToTable("task_draft", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Tasks.TaskRow", b =>
                 {
                     b.Property<byte[]>("Id")
