@@ -24,12 +24,7 @@ internal static class VerbHost
             return null;
         }
 
-        var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .AddInMemoryCollection(given)
-            .Build();
-        var settings = ServiceSettings.From(configuration);
+        var settings = Settings(given);
         var options = settings.ForRuntime(runLoops: false);
         try
         {
@@ -51,4 +46,11 @@ internal static class VerbHost
 
         return provider;
     }
+
+    /// <summary>Settings from the file, the environment and what was typed, the last one winning.</summary>
+    internal static ServiceSettings Settings(IReadOnlyDictionary<string, string?> given) => ServiceSettings.From(new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection(given)
+        .Build());
 }
