@@ -6,12 +6,10 @@ namespace KnGG.Workflow.Runtime.Bench;
 /// <summary>Runs the statements of real commits again on a copy, prepared, one transaction for each commit, and nothing else.</summary>
 internal static class BareSql
 {
-    public static double Replay(string file, StatementTape tape)
+    public static double Replay(IBareConnection connection, StatementTape tape)
     {
-        using var connection = new SqliteStepTransaction(SqliteStepDatabase.Open(SqliteStepDatabase.ConnectionString(file, pooling: false)));
-
         // Preparing is no part of the measure, as it is none of a step.
-        connection.Begin(writes: true);
+        connection.BeginBare();
         foreach (var sql in tape.Commits.SelectMany(c => c).Select(s => s.Sql).Distinct())
         {
             connection.Prepare(sql);
@@ -21,7 +19,7 @@ internal static class BareSql
         var watch = Stopwatch.StartNew();
         foreach (var commit in tape.Commits)
         {
-            connection.Begin(writes: true);
+            connection.BeginBare();
             foreach (var (sql, parameters) in commit)
             {
                 connection.Execute(sql, parameters);

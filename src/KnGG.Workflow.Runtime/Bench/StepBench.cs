@@ -24,7 +24,7 @@ public sealed record BenchRun(
     int StepsPerCommit, double StepsPerSecond, double P50Ms, double P99Ms, double CpuMsPerStep, double AllocatedKbPerStep, double BareSqlPerSecond, double Ratio);
 
 /// <summary>What the bench measured.</summary>
-/// <param name="Store">sqlite.</param>
+/// <param name="Store">sqlite or postgres.</param>
 /// <param name="Instances">How many instances the database held.</param>
 /// <param name="Runs">One step a commit, and up to 64.</param>
 /// <param name="DecisionsPerSecond">Pure decisions of the same definition, without a database.</param>
@@ -45,8 +45,9 @@ public static class StepBench
     /// <param name="folder">An empty folder on the disk to be measured.</param>
     /// <param name="instances">Instances in the database.</param>
     /// <param name="steps">Steps to measure in each way of committing.</param>
+    /// <param name="postgres">Connection to a PostgreSQL server, as somebody who may make databases; null for SQLite.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<BenchReport> Run(string folder, int instances, int steps, CancellationToken stop = default)
+    public static async Task<BenchReport> Run(string folder, int instances, int steps, string? postgres = null, CancellationToken stop = default)
     {
         var runs = new List<BenchRun>();
         var idle = 0.0;
@@ -54,26 +55,19 @@ public static class StepBench
         foreach (var perCommit in (int[])[1, 64])
         {
             var own = Path.Combine(folder, "bench-" + perCommit);
-            try
-            {
-                using var bench = await BenchRuntime.Make(own, instances, perCommit, stop);
-                (idle, journal) = perCommit == 1 ? bench.Sizes() : (idle, journal);
-                runs.Add(Measure(bench, steps));
-            }
-            finally
-            {
-                Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-                Directory.Delete(own, recursive: true);
-            }
+            using BenchStore store = postgres is null ? new SqliteBenchStore(own, perCommit) : new PostgresBenchStore(postgres, own, perCommit);
+            using var bench = await BenchRuntime.Make(store, instances, stop);
+            (idle, journal) = perCommit == 1 ? store.Sizes(bench.Database, instances) : (idle, journal);
+            runs.Add(Measure(bench, steps));
         }
 
         using var process = Process.GetCurrentProcess();
-        return new BenchReport("sqlite", instances, runs, Decisions(), idle, journal, process.PeakWorkingSet64 / 1048576.0);
+        return new BenchReport(postgres is null ? "sqlite" : "postgres", instances, runs, Decisions(), idle, journal, process.PeakWorkingSet64 / 1048576.0);
     }
 
     private static BenchRun Measure(BenchRuntime bench, int steps)
     {
-        bench.Take(Math.Max(200, bench.StepsPerCommit * 8), [], tape: null);
+        bench.Take(Math.Max(200, bench.Store.Options.StepsPerCommit * 8), [], tape: null);
         GC.Collect();
         var times = new List<double>(steps);
         using var process = Process.GetCurrentProcess();
@@ -91,17 +85,17 @@ public static class StepBench
         double engine = 0, bare = 0, counted = 0;
         for (var round = 0; round < 5; round++)
         {
-            var copy = bench.Copy();
+            var copy = bench.Store.Copy(bench.Database);
             var tape = new StatementTape();
             watch.Restart();
             counted += bench.Take(steps / 5, [], tape);
             engine += watch.Elapsed.TotalSeconds;
-            bare += BareSql.Replay(copy, tape);
+            bare += bench.Store.Replay(copy, tape);
         }
 
         times.Sort();
         return new BenchRun(
-            bench.StepsPerCommit, done / times.Sum() * 1000, times[times.Count / 2], times[(int)(times.Count * 0.99)], cpu.TotalMilliseconds / done,
+            bench.Store.Options.StepsPerCommit, done / times.Sum() * 1000, times[times.Count / 2], times[(int)(times.Count * 0.99)], cpu.TotalMilliseconds / done,
             allocated / 1024.0 / done, counted / bare, bare / engine);
     }
 
@@ -135,30 +129,28 @@ public static class StepBench
     {
         private readonly ServiceProvider _services;
         private readonly BenchTime _time;
-        private readonly RuntimeOptions _options;
         private readonly StepLoop _loop;
-        private readonly SqliteStepDatabase _database;
         private readonly int _instances;
-        private int _copies;
 
-        private BenchRuntime(ServiceProvider services, BenchTime time, RuntimeOptions options, int instances)
+        private BenchRuntime(ServiceProvider services, BenchTime time, BenchStore store, int instances)
         {
-            (_services, _time, _options, _instances) = (services, time, options, instances);
+            (_services, _time, Store, _instances) = (services, time, store, instances);
             _loop = services.GetRequiredService<StepLoop>();
-            _database = (SqliteStepDatabase)services.GetRequiredService<StepDatabase>();
+            Database = services.GetRequiredService<StepDatabase>();
         }
 
-        public int StepsPerCommit => _options.StepsPerCommit;
+        public BenchStore Store { get; }
 
-        public static async Task<BenchRuntime> Make(string folder, int instances, int perCommit, CancellationToken stop)
+        public StepDatabase Database { get; }
+
+        public static async Task<BenchRuntime> Make(BenchStore store, int instances, CancellationToken stop)
         {
-            var options = new RuntimeOptions { DataDirectory = folder, RunLoops = false, StepsPerCommit = perCommit };
-            await WorkflowDatabase.Prepare(options, TimeProvider.System, stop);
+            await WorkflowDatabase.Prepare(store.Options, TimeProvider.System, stop);
             var time = new BenchTime();
             var services = new ServiceCollection();
             services.AddSingleton(new RealTime(time));
-            services.AddWorkflowRuntime(options);
-            var bench = new BenchRuntime(services.BuildServiceProvider(), time, options, instances);
+            services.AddWorkflowRuntime(store.Options);
+            var bench = new BenchRuntime(services.BuildServiceProvider(), time, store, instances);
             bench.Fill();
             return bench;
         }
@@ -166,7 +158,7 @@ public static class StepBench
         /// <summary>Takes steps until so many are done; when nothing is due, time goes on to the next due moment.</summary>
         public int Take(int steps, List<double> commitTimes, StatementTape? tape)
         {
-            _database.Tape = tape;
+            Store.Record(Database, tape);
             var done = 0;
             while (done < steps)
             {
@@ -183,36 +175,8 @@ public static class StepBench
                 done += did;
             }
 
-            _database.Tape = null;
+            Store.Record(Database, null);
             return done;
-        }
-
-        public string Copy()
-        {
-            var copy = Path.Combine(_options.DataDirectory, "bare-" + (++_copies) + ".db");
-            using var connection = SqliteStepDatabase.Open(SqliteStepDatabase.ConnectionString(_options.DatabaseFile, pooling: false));
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-            command.ExecuteNonQuery();
-            File.Copy(_options.DatabaseFile, copy, overwrite: true);
-            return copy;
-        }
-
-        public (double IdleBytes, double JournalBytesPerFact) Sizes()
-        {
-            var copy = Copy();
-            try
-            {
-                var all = Vacuumed(copy, "SELECT 1");
-                var facts = _database.Read(t => t.First("SELECT sum(fact_count) FROM step", r => r.Number(0)));
-                var current = Vacuumed(copy, "DELETE FROM step");
-                var empty = Vacuumed(copy, "DELETE FROM instance; DELETE FROM stimulus");
-                return ((double)(current - empty) / _instances, (double)(all - current) / facts);
-            }
-            finally
-            {
-                File.Delete(copy);
-            }
         }
 
         public void Dispose() => _services.Dispose();
@@ -247,7 +211,7 @@ public static class StepBench
             for (var made = 0; made < _instances; made += 500)
             {
                 var count = Math.Min(500, _instances - made);
-                _database.Write(t =>
+                Database.Write(t =>
                 {
                     for (var i = 0; i < count; i++)
                     {
@@ -260,15 +224,6 @@ public static class StepBench
             {
                 // Until every instance waits for its first timer.
             }
-        }
-
-        private static long Vacuumed(string file, string sql)
-        {
-            using var connection = SqliteStepDatabase.Open(SqliteStepDatabase.ConnectionString(file, pooling: false));
-            using var command = connection.CreateCommand();
-            command.CommandText = sql + "; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)";
-            command.ExecuteNonQuery();
-            return new FileInfo(file).Length;
         }
     }
 

@@ -61,6 +61,29 @@ internal sealed class PostgresStepDatabase : StepDatabase
         }
     }
 
+    /// <summary>Closes the connections that nobody uses.</summary>
+    public void CloseIdle()
+    {
+        while (_idle.TryTake(out var transaction))
+        {
+            transaction.Dispose();
+        }
+    }
+
+    /// <summary>Opens a connection and prepares statements on it, ahead of their first use.</summary>
+    public void Warm(IEnumerable<string> statements)
+    {
+        var transaction = new PostgresStepTransaction(Open(_connectionString));
+        transaction.BeginBare();
+        foreach (var sql in statements)
+        {
+            transaction.Prepare(sql);
+        }
+
+        transaction.Rollback();
+        _idle.Add(transaction);
+    }
+
     // Classes of SQLSTATE. Its own fault: data, constraints, faulty SQL, text that cannot be stored. Conflict: serialization and deadlock.
     internal override DatabaseFailure FailureOf(Exception exception) => exception switch
     {
@@ -109,11 +132,7 @@ internal sealed class PostgresStepDatabase : StepDatabase
     protected override void Dispose(bool disposing)
     {
         _disposed = true;
-        while (_idle.TryTake(out var transaction))
-        {
-            transaction.Dispose();
-        }
-
+        CloseIdle();
         _writers.Dispose();
         _readers.Dispose();
     }

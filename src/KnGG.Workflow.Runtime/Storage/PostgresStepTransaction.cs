@@ -18,7 +18,7 @@ internal enum PostgresMode
 }
 
 /// <summary>A connection with its prepared statements, used for one transaction after another.</summary>
-internal sealed class PostgresStepTransaction : StepTransaction, IDisposable
+internal sealed class PostgresStepTransaction : StepTransaction, IBareConnection, IDisposable
 {
     // More distinct statements than this means that somebody builds SQL from values.
     private const int MostStatements = 1000;
@@ -38,21 +38,16 @@ internal sealed class PostgresStepTransaction : StepTransaction, IDisposable
     /// <summary>Where the statements of commits are copied to, for the measure against bare SQL; null outside the bench.</summary>
     public StatementTape? Tape { get; set; }
 
-    public void Begin(PostgresMode mode)
+    // One round trip: the lock of writers comes with the beginning. Each statement sees what was committed before it, so whoever had to wait
+    // for a lock sees what its last holder wrote.
+    public void Begin(PostgresMode mode) => Begin(mode switch
     {
-        ClearRequests();
+        PostgresMode.Reads => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+        PostgresMode.WritesAlone => $"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({PostgresLocks.Writers})",
+        _ => $"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock_shared({PostgresLocks.Writers})",
+    });
 
-        // One round trip: the lock of writers comes with the beginning. Each statement sees what was committed before it, so whoever had to
-        // wait for a lock sees what its last holder wrote.
-        Run(mode switch
-        {
-            PostgresMode.Reads => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
-            PostgresMode.WritesAlone => $"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({PostgresLocks.Writers})",
-            _ => $"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock_shared({PostgresLocks.Writers})",
-        });
-        _begun = true;
-        _broken = false;
-    }
+    public void BeginBare() => Begin("BEGIN ISOLATION LEVEL READ COMMITTED");
 
     public void Commit()
     {
@@ -191,6 +186,13 @@ internal sealed class PostgresStepTransaction : StepTransaction, IDisposable
     private PostgresStatement Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         Tape?.Add(sql, parameters);
+        var statement = Find(sql);
+        statement.Bind(parameters);
+        return statement;
+    }
+
+    private PostgresStatement Find(string sql)
+    {
         if (!_statements.TryGetValue(sql, out var statement))
         {
             if (_statements.Count >= MostStatements)
@@ -202,8 +204,18 @@ internal sealed class PostgresStepTransaction : StepTransaction, IDisposable
             _statements.Add(sql, statement);
         }
 
-        statement.Bind(parameters);
         return statement;
+    }
+
+    /// <summary>Prepares a statement ahead of its first use.</summary>
+    public void Prepare(string sql) => Find(sql);
+
+    private void Begin(string sql)
+    {
+        ClearRequests();
+        Run(sql);
+        _begun = true;
+        _broken = false;
     }
 
     private void Run(string sql)

@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace KnGG.Workflow.Runtime.Storage;
 
 /// <summary>A connection with its prepared statements, used for one transaction after another.</summary>
-internal sealed class SqliteStepTransaction : StepTransaction, IDisposable
+internal sealed class SqliteStepTransaction : StepTransaction, IBareConnection, IDisposable
 {
     // More distinct statements than this means that somebody builds SQL from values.
     private const int MostStatements = 1000;
@@ -38,6 +38,8 @@ internal sealed class SqliteStepTransaction : StepTransaction, IDisposable
         Run(writes ? "BEGIN IMMEDIATE" : "BEGIN");
         Begun = true;
     }
+
+    public void BeginBare() => Begin(writes: true);
 
     public void Commit()
     {

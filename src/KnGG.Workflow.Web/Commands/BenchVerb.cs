@@ -14,7 +14,8 @@ internal static class BenchVerb
         "stappen per seconde meten, naast dezelfde SQL zonder de rest",
         "./kngg bench --instances 1000 --steps 2000",
         [
-            new("--store", "SOORT", "waar de stappen in komen") { OneOf = ["sqlite"] },
+            new("--store", "SOORT", "waar de stappen in komen") { OneOf = ["sqlite", "postgres"] },
+            new("--postgres", "VERBINDING", "de server, met een account dat databases mag maken; bij --store postgres"),
             new("--instances", "AANTAL", "instanties in de database; zonder deze optie: 1000"),
             new("--steps", "AANTAL", "te meten stappen per manier; zonder deze optie: 2000"),
             new("--data", "MAP", "map op de schijf die gemeten wordt; zonder: de tijdelijke map"),
@@ -35,6 +36,12 @@ internal static class BenchVerb
             arguments.Refuse("--steps", arguments.Text("--steps") ?? "", $"een getal van 64 tot en met {MostInstances}");
         }
 
+        var postgres = arguments.Text("--postgres");
+        if ((arguments.Text("--store") == "postgres") != (postgres is not null))
+        {
+            arguments.Refuse("--store postgres en --postgres horen bij elkaar: geef beide of geen van beide.");
+        }
+
         if (arguments.Refused())
         {
             return Exit.Refused;
@@ -50,7 +57,7 @@ internal static class BenchVerb
 
         try
         {
-            var report = await StepBench.Run(folder, instances, steps);
+            var report = await StepBench.Run(folder, instances, steps, postgres);
             if (arguments.Json)
             {
                 await arguments.Out.WriteLineAsync(ContractWriter.Write(report));
@@ -61,6 +68,11 @@ internal static class BenchVerb
             }
 
             return Exit.Done;
+        }
+        catch (Exception unusable) when (unusable is Runtime.Storage.DatabaseRefusedException or System.Data.Common.DbException)
+        {
+            await arguments.Error.WriteLineAsync("--postgres: " + unusable.Message);
+            return Exit.Refused;
         }
         finally
         {

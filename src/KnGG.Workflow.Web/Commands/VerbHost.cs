@@ -50,7 +50,8 @@ internal static class VerbHost
         return provider;
     }
 
-    private static ServiceSettings Settings(Dictionary<string, string?> given) => ServiceSettings.From(new ConfigurationBuilder()
+    /// <summary>Settings from the file, the environment and what was typed, the last one winning.</summary>
+    internal static ServiceSettings Settings(IReadOnlyDictionary<string, string?> given) => ServiceSettings.From(new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
         .AddEnvironmentVariables()
         .AddInMemoryCollection(given)

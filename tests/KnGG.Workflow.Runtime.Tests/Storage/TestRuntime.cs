@@ -61,11 +61,11 @@ public sealed class TestRuntime : IDisposable
     }
 
     /// <summary>A runtime on an empty database of a server of the test's own.</summary>
-    public static async Task<TestRuntime> MakeOn(string connection, string folder)
+    public static async Task<TestRuntime> MakeOn(string connection, string folder, Action<IServiceCollection>? more = null)
     {
         var options = new RuntimeOptions { DataDirectory = folder, Postgres = connection, RunLoops = false };
         await WorkflowDatabase.Prepare(options, TimeProvider.System);
-        return new TestRuntime(folder, ownsFolder: false, new ManualTime(Start), options, more: null);
+        return new TestRuntime(folder, ownsFolder: false, new ManualTime(Start), options, more);
     }
 
     /// <summary>The process ends and another one starts on the same files.</summary>

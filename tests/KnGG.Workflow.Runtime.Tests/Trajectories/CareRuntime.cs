@@ -8,6 +8,7 @@ using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Tests.Storage;
 using KnGG.Workflow.Runtime.Trajectories;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KnGG.Workflow.Runtime.Tests.Trajectories;
@@ -35,17 +36,7 @@ internal static class CareRuntime
 
     public static async Task<TestRuntime> Make(string? definition = null, FormCatalog? forms = null)
     {
-        var runtime = await TestRuntime.Make(
-            simulated: true,
-            more: s =>
-            {
-                s.AddTrajectories(forms ?? FormCatalog.Empty, new ChainOptions { RootDefinition = definition is null ? "kngg-traject" : "proef" });
-                if (definition is not null)
-                {
-                    // A trial definition is no chain; what publishing asks of a chain has tests of its own.
-                    s.RemoveAll<IDefinitionGuard>();
-                }
-            });
+        var runtime = await TestRuntime.Make(simulated: true, more: s => Add(s, definition is not null, forms));
         runtime.Get<DemoRegion>().Seed(children: 0);
         if (definition is null)
         {
@@ -58,6 +49,17 @@ internal static class CareRuntime
         }
 
         return runtime;
+    }
+
+    /// <summary>Adds what care brings to a runtime.</summary>
+    public static void Add(IServiceCollection services, bool isTrial, FormCatalog? forms = null)
+    {
+        services.AddTrajectories(forms ?? FormCatalog.Empty, new ChainOptions { RootDefinition = isTrial ? "proef" : "kngg-traject" });
+        if (isTrial)
+        {
+            // A trial definition is no chain; what publishing asks of a chain has tests of its own.
+            services.RemoveAll<IDefinitionGuard>();
+        }
     }
 
     /// <summary>A trajectory that waits for nothing but an event.</summary>

@@ -74,9 +74,15 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <param name="data">Folder of the database.</param>
     /// <param name="options">More options of <c>up</c>.</param>
     /// <param name="logEverything">Log at the lowest level, of everything.</param>
-    internal static async Task<RunningHost> Start(string data, string[] options, bool logEverything = false)
+    /// <param name="environment">A setting from the environment.</param>
+    internal static async Task<RunningHost> Start(string data, string[] options, bool logEverything = false, (string Name, string Value)? environment = null)
     {
         var start = BuiltProgram.Start(["up", "--data", data, "--urls", "http://127.0.0.1:0", .. options]);
+        if (environment is var (name, value))
+        {
+            start.Environment[name] = value;
+        }
+
         if (logEverything)
         {
             foreach (var category in (string[])["Default", "KnGG", "Microsoft.Hosting.Lifetime", "Microsoft.AspNetCore.DataProtection", "Microsoft.AspNetCore.Antiforgery"])

@@ -1,12 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using KnGG.Workflow.Care;
-using KnGG.Workflow.Care.Calendar;
 using Microsoft.Data.Sqlite;
 
 namespace KnGG.Workflow.Web.Tests.Stories;
@@ -18,12 +11,8 @@ public sealed class When_the_host_is_killed_at_work : IDisposable
 
     private readonly string _data = Directory.CreateTempSubdirectory("kngg-kill-").FullName;
 
-    // What the host said was done, before it died.
-    private readonly ConcurrentDictionary<Guid, string> _promised = new();
-    private int _refusals;
+    private readonly PeopleAtWork _people = new();
     private int _midway;
-
-    private static DateOnly Today => DutchTime.ToLocalDate(TimeProvider.System.GetUtcNow());
 
     private static int Kills => Environment.GetEnvironmentVariable("KNGG_LONG") == "1" ? 50 : 5;
 
@@ -43,11 +32,11 @@ public sealed class When_the_host_is_killed_at_work : IDisposable
         var trajectories = database.Count("SELECT count(*) FROM trajectory");
         for (var kill = 1; kill <= Kills; kill++)
         {
-            var file = await WriteFile(random, kill);
+            var file = await PeopleAtWork.WriteFile(_data, random, kill, RowsPerFile);
             var expected = (await BuiltProgram.Run("import", file, "--data", _data, "--dry-run", "--json")).Json.GetProperty("trajectories").GetInt32();
             using var import = Process.Start(BuiltProgram.Start(["import", file, "--data", _data, "--json"]))!;
             using var stop = new CancellationTokenSource();
-            var workers = new[] { Work(host, random.Next(), stop.Token), Work(host, random.Next(), stop.Token) };
+            var workers = new[] { _people.Work(host, random.Next(), stop.Token), _people.Work(host, random.Next(), stop.Token) };
 
             // Mostly somewhere in the file, every fifth time when only the work that it caused is left.
             var rows = signals + random.Next(0, RowsPerFile);
@@ -74,12 +63,12 @@ public sealed class When_the_host_is_killed_at_work : IDisposable
             Assert.Equal(signals, database.Count("SELECT count(*) FROM signal"));
             Assert.Equal(trajectories, database.Count("SELECT count(*) FROM trajectory"));
             await Holds(database, kill);
-            TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kill {kill}: {_promised.Count} tasks done, {trajectories} trajectories"));
+            TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kill {kill}: {_people.Promised.Count} tasks done, {trajectories} trajectories"));
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Kills} kills, {_midway} of them before the import had ended, {_promised.Count} tasks done over HTTP, {_refusals} refusals, {trajectories} trajectories, {database.Count("SELECT count(*) FROM step")} steps"));
-        Assert.NotEmpty(_promised);
+            $"{Kills} kills, {_midway} of them before the import had ended, {_people.Promised.Count} tasks done over HTTP, {_people.Refusals} refusals, {trajectories} trajectories, {database.Count("SELECT count(*) FROM step")} steps"));
+        Assert.NotEmpty(_people.Promised);
         await host.DisposeAsync();
         var found = await BuiltProgram.Run("invariants", "--replay", "--data", _data, "--json");
         Assert.True(found.Exit == 0, found.Out + found.Error);
@@ -102,7 +91,7 @@ public sealed class When_the_host_is_killed_at_work : IDisposable
     private async Task Holds(PreparedDatabase database, int kill)
     {
         var outcomes = database.Texts("SELECT id, outcome FROM task WHERE state = 2");
-        foreach (var (task, outcome) in _promised)
+        foreach (var (task, outcome) in _people.Promised)
         {
             Assert.True(outcomes.TryGetValue(task, out var kept) && kept == outcome, $"kill {kill}: task {task} was answered '{outcome}', kept is '{kept}'");
         }
@@ -113,63 +102,5 @@ public sealed class When_the_host_is_killed_at_work : IDisposable
         Assert.Equal(0, database.Count("SELECT count(*) FROM incident WHERE closed_at IS NULL"));
         var found = await BuiltProgram.Run("invariants", "--data", _data, "--json");
         Assert.True(found.Exit == 0, $"kill {kill}: {found.Out} {found.Error}");
-    }
-
-    // Somebody of the JGZ who takes whatever lies on top, until the host is gone.
-    private async Task Work(RunningHost host, int seed, CancellationToken stop)
-    {
-        var random = new Random(seed);
-        try
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                var list = await host.Get("jgz", $"/api/v1/tasks?mine=true&pageSize=20&page={random.Next(1, 4)}");
-                foreach (var task in list.GetProperty("items").EnumerateArray())
-                {
-                    await Answer(host, task, random);
-                }
-            }
-        }
-        catch (Exception gone) when (gone is HttpRequestException or IOException or TaskCanceledException or JsonException)
-        {
-            // The host died under the request: nothing was promised.
-        }
-    }
-
-    private async Task Answer(RunningHost host, JsonElement task, Random random)
-    {
-        var outcomes = task.GetProperty("outcomes").EnumerateArray().Select(o => o.GetString()!).ToArray();
-        var outcome = outcomes[random.Next(2) == 0 ? 0 : random.Next(outcomes.Length)];
-        var form = task.TryGetProperty("form", out var f) ? f.GetString() : null;
-        (string, object)[] given = form is "plan" or "plan-bijstellen" ? [("items", new JsonArray())] : [];
-        using var answer = await host.Send("jgz", HttpMethod.Post, $"/api/v1/tasks/{task.GetProperty("id").GetString()}/complete",
-            new JsonObject { ["outcome"] = outcome, ["fields"] = FormFilling.Fill(form, Today, given) });
-        if (answer.StatusCode == HttpStatusCode.OK)
-        {
-            _promised[task.GetProperty("id").GetGuid()] = outcome;
-        }
-        else
-        {
-            // The other one was first, or a timer of the task.
-            Interlocked.Increment(ref _refusals);
-            Assert.True(answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound, $"'{task.GetProperty("name")}: {outcome}': {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(CancellationToken.None)}");
-        }
-    }
-
-    private async Task<string> WriteFile(Random random, int number)
-    {
-        var csv = new StringBuilder("child_ref,municipality,sex,birth_date,measured_on,height_cm,weight_kg,psychosocial\n");
-        for (var i = 0; i < RowsPerFile; i++)
-        {
-            var measured = Today.AddDays(-random.Next(1, 60));
-            var birth = measured.AddDays(-random.Next(5 * 365, 16 * 365));
-            var height = 105 + (5.5 * ((measured.DayNumber - birth.DayNumber) / 365.25 - 5)) + random.Next(-6, 7);
-            var weight = (14 + random.Next(0, 13)) * height * height / 10_000;
-            csv.Append(CultureInfo.InvariantCulture, $"KILL-{number}-{i},{(random.Next(2) == 0 ? "Zaanstad" : "Maastricht")},{(random.Next(2) == 0 ? "female" : "male")},{CareCodes.ToCode(birth)},{CareCodes.ToCode(measured)},{height:0.0},{weight:0.0},{(random.Next(3) == 0 ? "yes" : "unknown")}\n");
-        }
-
-        var file = Path.Combine(_data, $"metingen-{number}.csv");
-        await File.WriteAllTextAsync(file, csv.ToString());
-        return file;
     }
 }
