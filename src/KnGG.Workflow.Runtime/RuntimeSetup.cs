@@ -1,4 +1,5 @@
 using KnGG.Workflow.Engine.Activities;
+using KnGG.Workflow.Runtime.Absences;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Invariants;
@@ -46,6 +47,7 @@ public static class RuntimeSetup
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskInbox>();
+        services.AddSingleton<AbsenceDesk>();
         services.AddSingleton<StepCommit>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<StepLoop>();

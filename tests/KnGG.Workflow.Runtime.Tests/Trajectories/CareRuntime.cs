@@ -8,6 +8,7 @@ using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Tests.Storage;
 using KnGG.Workflow.Runtime.Trajectories;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KnGG.Workflow.Runtime.Tests.Trajectories;
@@ -33,7 +34,7 @@ internal static class CareRuntime
         }
     }
 
-    public static async Task<TestRuntime> Make(string? definition = null, FormCatalog? forms = null)
+    public static async Task<TestRuntime> Make(string? definition = null, FormCatalog? forms = null, Action<IServiceCollection>? more = null)
     {
         var runtime = await TestRuntime.Make(
             simulated: true,
@@ -45,6 +46,8 @@ internal static class CareRuntime
                     // A trial definition is no chain; what publishing asks of a chain has tests of its own.
                     s.RemoveAll<IDefinitionGuard>();
                 }
+
+                more?.Invoke(s);
             });
         runtime.Get<DemoRegion>().Seed(children: 0);
         if (definition is null)
