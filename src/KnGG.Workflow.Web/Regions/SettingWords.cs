@@ -28,15 +28,16 @@ internal static class SettingWords
     };
 
     /// <summary>The groups of the page, in order.</summary>
-    internal static IReadOnlyList<string> Groups { get; } = ["Keuzes van de regio", "Termijnen van de keten", "Grenzen van de verzekering", "Capaciteit", "Kern van het landelijk model"];
+    internal static IReadOnlyList<string> Groups { get; } = ["Keuzes van de regio", "Mail aan professionals", "Termijnen van de keten", "Grenzen van de verzekering", "Capaciteit", "Kern van het landelijk model"];
 
     internal static string GroupOf(SettingDefinition definition) => definition switch
     {
-        { Kind: SettingKind.Core } => Groups[4],
-        { Key: var key } when key.StartsWith("capaciteit.", StringComparison.Ordinal) => Groups[3],
-        { Key: var key } when key.StartsWith("gli.", StringComparison.Ordinal) || key is "czv.verzekerd.max" or "czv.declaratie.eenheid" => Groups[2],
+        { Kind: SettingKind.Core } => Groups[5],
+        { Key: var key } when key.StartsWith("capaciteit.", StringComparison.Ordinal) => Groups[4],
+        { Key: var key } when key.StartsWith("mail.", StringComparison.Ordinal) => Groups[1],
+        { Key: var key } when key.StartsWith("gli.", StringComparison.Ordinal) || key is "czv.verzekerd.max" or "czv.declaratie.eenheid" => Groups[3],
         { Kind: SettingKind.Choice or SettingKind.List } => Groups[0],
-        _ => Groups[1],
+        _ => Groups[2],
     };
 
     internal static string Value(SettingDefinition definition, string value) => definition.Kind switch
@@ -50,7 +51,9 @@ internal static class SettingWords
         _ => value,
     };
 
-    internal static string Choice(string code) => Choices.TryGetValue(code, out var words) ? words : RoleNames.Of(code);
+    internal static string Choice(string code) => Choices.TryGetValue(code, out var words) ? words
+        : code.Length > 0 && char.IsAsciiDigit(code[0]) ? code.Contains(':', StringComparison.Ordinal) ? code + " uur" : code
+        : RoleNames.Of(code);
 
     internal static string Level(SettingLevel level) => level switch
     {

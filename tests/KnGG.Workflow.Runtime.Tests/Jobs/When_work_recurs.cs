@@ -151,28 +151,44 @@ public sealed class When_work_recurs : IDisposable
     }
 
     [Fact]
+    public async Task A_simulated_year_in_which_nothing_happens_is_one_run_and_none_is_forgotten()
+    {
+        var job = new Counting();
+        using var runtime = await TestRuntime.Make(simulated: true, more: s =>
+        {
+            s.AddSingleton<IRecurringJob>(job);
+            s.AddSingleton(p => new JobDesk(
+                p.GetRequiredService<StepDatabase>(), p.GetRequiredService<Runtime.Clock.ServiceClock>(), p.GetRequiredService<IncidentWriter>(), p.GetServices<IRecurringJob>(), NullLogger<JobDesk>.Instance));
+            s.AddSingleton<IDueWork>(p => p.GetRequiredService<JobDesk>());
+        });
+        var clock = runtime.Get<Runtime.Clock.SimulatedClock>();
+        await clock.MoveTo(At(new DateOnly(2026, 1, 5), 12));
+        await clock.MoveTo(At(new DateOnly(2027, 1, 5), 12));
+        await clock.MoveTo(At(new DateOnly(2027, 1, 6), 1));
+        Assert.Equal([At(new DateOnly(2026, 1, 1), 2), At(new DateOnly(2026, 1, 5), 2), At(new DateOnly(2027, 1, 5), 2)], job.Runs);
+        Assert.Equal(364, runtime.Database.Read(t => JobRows.Newest(t, 1))[0].Missed);
+
+        // With work in every night, every night is done, before what is due later that day.
+        runtime.Publish(Definitions.Sequence("w", Definitions.Delay("a", TimeSpan.FromDays(1)), Definitions.Delay("b", TimeSpan.FromDays(1)), Definitions.Delay("c", TimeSpan.FromDays(1))));
+        job.Runs.Clear();
+        runtime.StartInstance("w");
+        await clock.MoveTo(At(new DateOnly(2027, 1, 9), 12));
+        Assert.Equal([6, 7, 8, 9], job.Runs.Select(r => DutchTime.ToLocalDate(r).Day));
+    }
+
+    [Fact]
     public async Task The_scheduler_of_a_started_service_does_what_was_missed()
     {
         var job = new Counting();
         using var runtime = await Make(job);
         On(runtime, new DateOnly(2026, 3, 3), 12);
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton(Desk(runtime));
-        QuartzJobs.Add(services);
-        await using var provider = services.BuildServiceProvider();
-        var hosted = provider.GetServices<IHostedService>().ToList();
-        foreach (var host in hosted)
-        {
-            await host.StartAsync(default);
-        }
-
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton(Desk(runtime));
+        QuartzJobs.Add(builder.Services);
+        using var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
         await job.Ran.WaitAsync(TestContext.Current.CancellationToken);
-        foreach (var host in hosted)
-        {
-            await host.StopAsync(default);
-        }
-
+        await host.StopAsync(TestContext.Current.CancellationToken);
         Assert.Equal([At(new DateOnly(2026, 3, 3), 2)], job.Runs);
     }
 
@@ -183,7 +199,7 @@ public sealed class When_work_recurs : IDisposable
 
     private static Task<bool> Run(TestRuntime runtime) => Desk(runtime).RunDue(default);
 
-    private static Task Twice(TestRuntime one, TestRuntime other) => Task.WhenAll(Task.Run(() => Run(one)), Task.Run(() => Run(other)));
+    private static async Task Twice(TestRuntime one, TestRuntime other) => await Task.WhenAll(Task.Run(() => Run(one)), Task.Run(() => Run(other)));
 
     private static void On(TestRuntime runtime, DateOnly day, int hour) => runtime.Time.Advance(At(day, hour) - runtime.Clock.Now);
 
