@@ -17,10 +17,11 @@ internal static class CrashPoint
     public const string MigrationCommitted = "migration.after-commit";
     public const string RepairWritten = "repair.written-before-commit";
     public const string RepairCommitted = "repair.after-commit";
+    public const string JobClaimed = "job.claimed-before-run";
 
     /// <summary>Every name above; a test fails when one is in no scenario.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AfterClaim, AfterDecide, BeforeCommit, AfterCommit, MailLeased, MailSent, TaskAnswered, ClockMoved, MigrationWritten, MigrationCommitted, RepairWritten, RepairCommitted];
+        [AfterClaim, AfterDecide, BeforeCommit, AfterCommit, MailLeased, MailSent, TaskAnswered, ClockMoved, MigrationWritten, MigrationCommitted, RepairWritten, RepairCommitted, JobClaimed];
 
     // Flows with the test's own call chain, so that tests in parallel do not crash each other.
     private static readonly AsyncLocal<Action<string>?> Listener = new();

@@ -1,4 +1,5 @@
 using KnGG.Workflow.Engine.Activities;
+using KnGG.Workflow.Runtime.Absences;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Invariants;
@@ -50,6 +51,7 @@ public static class RuntimeSetup
         services.AddSingleton<Node>();
         services.AddSingleton<TaskDrafts>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<TaskDrafts>());
+        services.AddSingleton<AbsenceDesk>();
         services.AddSingleton<StepCommit>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<StepLoop>();

@@ -4,6 +4,7 @@ using KnGG.Workflow.Runtime.Families;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Handovers;
 using KnGG.Workflow.Runtime.Invariants;
+using KnGG.Workflow.Runtime.Jobs;
 using KnGG.Workflow.Runtime.Publishing.GuardRails;
 using KnGG.Workflow.Runtime.Offers;
 using KnGG.Workflow.Runtime.Regions;
@@ -53,7 +54,9 @@ public static class CareSetup
         services.AddSingleton<RepairDesk>();
         services.AddSingleton<RepairLoop>();
         services.AddSingleton<IDueWork>(s => s.GetRequiredService<RepairLoop>());
-        if (services.Any(s => s.ServiceType == typeof(IHostedService)))
+        var runs = services.Any(s => s.ServiceType == typeof(IHostedService));
+        services.AddRecurringJobs(runs);
+        if (runs)
         {
             services.AddSingleton<IHostedService>(s => RuntimeSetup.Loop(s, s.GetRequiredService<RepairLoop>(), LoopKinds.Repairs));
         }

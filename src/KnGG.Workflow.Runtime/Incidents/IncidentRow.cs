@@ -18,6 +18,9 @@ public static class IncidentKinds
     /// <summary>The mail server takes no mail; closes by itself when it does again.</summary>
     public const string MailServer = "mail-server";
 
+    /// <summary>A recurring job failed, or found what must be looked at; closes by itself when it finds nothing any more.</summary>
+    public const string Job = "job";
+
     /// <summary>A child workflow that nobody waits for could not start.</summary>
     public const string Child = "child";
 }

@@ -44,6 +44,9 @@ internal sealed class IncidentWriter(IIncidentOwners owners)
         return id;
     }
 
+    public void JobProblem(StepTransaction transaction, string job, string message, DateTimeOffset now) =>
+        Insert(transaction, Ids.New(now), IncidentKinds.Job, null, null, job, "", "", message, now);
+
     public void ChildMissing(StepTransaction transaction, Guid instanceId, Guid? trajectoryId, string activityId, string message, DateTimeOffset now) =>
         Insert(transaction, Ids.New(now), IncidentKinds.Child, instanceId, trajectoryId, activityId, "", "", message, now);
 

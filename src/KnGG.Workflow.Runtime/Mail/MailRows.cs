@@ -74,6 +74,32 @@ public static class MailRows
     internal static void PutOff(StepTransaction transaction, MailRow mail, DateTimeOffset until, bool forDigest) => transaction.Execute(
         "UPDATE mail SET due_at = @until, for_digest = @for_digest WHERE id = @id", ("@until", until), ("@for_digest", forDigest), ("@id", mail.Id));
 
+    /// <summary>Gives a mail to another person; it is withdrawn when that person has the same one.</summary>
+    internal static void GiveTo(StepTransaction transaction, MailRow mail, Guid account, string address, DateTimeOffset now)
+    {
+        var key = mail.UniqueKey[..^32] + account.ToString("N");
+        if (transaction.Execute(
+            "UPDATE mail SET account_id = @account, address = @address, unique_key = @key WHERE id = @id AND NOT EXISTS (SELECT 1 FROM mail o WHERE o.unique_key = @key)",
+            ("@account", account), ("@address", address), ("@key", key), ("@id", mail.Id)) == 0)
+        {
+            Drop(transaction, mail, now);
+        }
+    }
+
+    /// <summary>Takes an unsent daily mail apart: its lines are looked at again one by one.</summary>
+    internal static void TakeApart(StepTransaction transaction, MailRow digest, DateTimeOffset now)
+    {
+        transaction.Execute("UPDATE mail SET state = 0, digest_id = NULL, due_at = @now WHERE digest_id = @id AND state = 6", ("@now", now), ("@id", digest.Id));
+        Drop(transaction, digest, now);
+    }
+
+    /// <summary>Somebody is back, or went: what waits for the daily mail is looked at again.</summary>
+    internal static void LookAgain(StepTransaction transaction, Guid account, DateTimeOffset now)
+    {
+        transaction.Execute("UPDATE mail SET due_at = @now WHERE account_id = @account AND state IN (0, 3) AND for_digest = 1 AND due_at > @now", ("@now", now), ("@account", account));
+        transaction.Wake(LoopKinds.Mail);
+    }
+
     /// <summary>Withdraws a mail.</summary>
     internal static void Drop(StepTransaction transaction, MailRow mail, DateTimeOffset now) => transaction.Execute(
         "UPDATE mail SET state = 5, closed_at = @now WHERE id = @id", ("@now", now), ("@id", mail.Id));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using KnGG.Workflow.Care.Calendar;
+using KnGG.Workflow.Runtime.Absences;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Tasks;
 
@@ -45,6 +46,11 @@ internal sealed class MailSorter(StepTransaction transaction, DateTimeOffset now
             return null;
         }
 
+        if (mail.State != MailState.Sending && StandIns.IsAbsent(transaction, mail.AccountId, _today) && WentElsewhere(mail))
+        {
+            return null;
+        }
+
         var rhythm = _rhythms.Of(mail.AccountId);
         var day = MailRows.DayOf(transaction, mail.AccountId, _today, without: mail.Id);
         if (mail.Template == MailTemplates.Digest && MailRows.LinesOf(transaction, mail.Id).Count == 0)
@@ -69,6 +75,34 @@ internal sealed class MailSorter(StepTransaction transaction, DateTimeOffset now
             default:
                 return mail.ForDigest && mail.State != MailState.Sending ? Gather(mail) : mail;
         }
+    }
+
+    // Of who went away after it was written: to who stands in, else kept for the first working day back. With nobody, and no day known, it is sent.
+    private bool WentElsewhere(MailRow mail)
+    {
+        if (StandIns.For(transaction, mail.AccountId, _today) is { } other
+            && transaction.First("SELECT email FROM account WHERE id = @id", r => r.TextOrNull(0), ("@id", other)) is { } address)
+        {
+            if (mail.Template == MailTemplates.Digest)
+            {
+                MailRows.TakeApart(transaction, mail, now);
+            }
+            else
+            {
+                MailRows.GiveTo(transaction, mail, other, address, now);
+            }
+
+            return true;
+        }
+
+        if (StandIns.LastDay(transaction, mail.AccountId, _today) is not { } last)
+        {
+            return false;
+        }
+
+        var back = _rhythms.Of(mail.AccountId).NextDigest(DutchTime.StartOf(last.AddDays(1)), notToday: false);
+        MailRows.PutOff(transaction, mail, back, forDigest: true);
+        return true;
     }
 
     private MailMoment AsDigest(MailRhythm rhythm, MailDay day) => rhythm.NextMoment(now) is var moment && moment > now

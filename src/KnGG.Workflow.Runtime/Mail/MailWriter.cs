@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using KnGG.Workflow.Engine.Stepping.Intents;
+using KnGG.Workflow.Runtime.Absences;
 using KnGG.Workflow.Runtime.Steps;
 
 namespace KnGG.Workflow.Runtime.Mail;
@@ -31,29 +32,53 @@ internal sealed class MailWriter : IIntentWriter
         transaction.Wake(LoopKinds.Mail);
     }
 
-    // Who is absent today gets nothing: the deputy does, who sees the task in the list.
+    // Who is absent today gets nothing: who stands in does, who sees the task in the list. With nobody who stands in it is for the others of
+    // the organisation, then for who distributes the work there; with nobody at all it waits for who comes back.
     private static List<(Guid Account, string Address)> Recipients(StepTransaction transaction, SendMail mail, DateTimeOffset now)
     {
-        const string Columns = "SELECT DISTINCT coalesce(d.id, a.id), coalesce(d.email, a.email) FROM account a ";
-        const string Deputy =
-            """
-             LEFT JOIN account d ON d.id = a.deputy_id AND d.email IS NOT NULL AND a.absent_from IS NOT NULL AND a.absent_from <= @today
-                               AND (a.absent_until IS NULL OR a.absent_until >= @today)
-            """;
         var today = Tasks.TaskAccess.LocalDate(now);
-        if (mail.PersonId is { } person)
+        var meant = mail.PersonId is { } person ? Person(transaction, person, today)
+            : mail.OrganisationId is { } of ? Holders(transaction, of, mail.Role, today) : [];
+        var there = There(transaction, meant, today);
+        if (there.Count == 0 && mail.OrganisationId is { } organisation && meant.Exists(m => m.Absent))
         {
-            return transaction.Query(Columns + Deputy + " WHERE a.id = @id AND a.email IS NOT NULL", r => (r.Id(0), r.Text(1)), ("@today", today), ("@id", person));
+            there = mail.PersonId is null ? [] : There(transaction, Holders(transaction, organisation, mail.Role, today), today);
+            there = there.Count > 0 ? there : There(transaction, Holders(transaction, organisation, Tasks.EscalationWriter.Distributor, today), today);
         }
 
-        return mail.OrganisationId is { } organisation
-            ? transaction.Query(
-                Columns + "JOIN account_role r ON r.account_id = a.id" + Deputy
-                    + " WHERE r.organisation_id = @organisation_id AND r.role = @role AND a.email IS NOT NULL ORDER BY 1",
-                r => (r.Id(0), r.Text(1)),
-                ("@today", today), ("@organisation_id", organisation), ("@role", mail.Role))
-            : [];
+        return there.Count > 0 ? there : [.. meant.Where(m => m.Address is not null).Select(m => (m.Account, m.Address!))];
     }
+
+    private static List<(Guid Account, string Address)> There(StepTransaction transaction, List<Candidate> candidates, DateOnly today)
+    {
+        var there = new List<(Guid Account, string Address)>();
+        foreach (var candidate in candidates)
+        {
+            var who = !candidate.Absent ? candidate
+                : StandIns.For(transaction, candidate.Account, today) is { } other ? Person(transaction, other, today)[0]
+                : null;
+            if (who is { Address: { } address } && !there.Contains((who.Account, address)))
+            {
+                there.Add((who.Account, address));
+            }
+        }
+
+        return there;
+    }
+
+    private static List<Candidate> Person(StepTransaction transaction, Guid person, DateOnly today) => transaction.Query(
+        $"SELECT a.id, a.email, CASE WHEN {StandIns.Absent("a")} THEN 1 ELSE 0 END FROM account a WHERE a.id = @id", Read, ("@today", today), ("@id", person));
+
+    private static List<Candidate> Holders(StepTransaction transaction, Guid organisation, string role, DateOnly today) => transaction.Query(
+        $"""
+        SELECT a.id, a.email, CASE WHEN {StandIns.Absent("a")} THEN 1 ELSE 0 END FROM account a JOIN account_role r ON r.account_id = a.id
+        WHERE r.organisation_id = @organisation_id AND r.role = @role ORDER BY a.id
+        """,
+        Read, ("@today", today), ("@organisation_id", organisation), ("@role", role));
+
+    private static Candidate Read(StepRow row) => new(row.Id(0), row.TextOrNull(1), row.Flag(2));
+
+    private sealed record Candidate(Guid Account, string? Address, bool Absent);
 
     // The same mail to the same person has the same id whoever writes it, and so the same Message-Id.
     private static Guid IdOf(Guid mailId, Guid account)

@@ -1,4 +1,5 @@
 using KnGG.Workflow.Care.Trajectories;
+using KnGG.Workflow.Runtime.Absences;
 
 namespace KnGG.Workflow.Runtime.Stuck;
 
@@ -87,7 +88,7 @@ internal static class StuckSql
             SELECT p.o, p.r, CASE WHEN EXISTS (SELECT 1 FROM account_role h WHERE h.organisation_id = p.o AND h.role = p.r) THEN 1 ELSE 0 END,
                    (SELECT max(a.absent_from) FROM account_role h JOIN account a ON a.id = h.account_id WHERE h.organisation_id = p.o AND h.role = p.r)
             FROM pair p WHERE NOT EXISTS (
-                SELECT 1 FROM account_role h JOIN account a ON a.id = h.account_id WHERE h.organisation_id = p.o AND h.role = p.r AND NOT ({Absent("a")} AND {Alone("a")}))),
+                SELECT 1 FROM account_role h JOIN account a ON a.id = h.account_id WHERE h.organisation_id = p.o AND h.role = p.r AND NOT ({StandIns.Absent("a")} AND {Alone("a")}))),
         found(trajectory_id, cause, since, subject, role, organisation_id, absent_from) AS (
 
         """;
@@ -117,11 +118,8 @@ internal static class StuckSql
     private static string Holds(string account, string task) =>
         $"EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = {account} AND r.organisation_id = {task}.organisation_id AND r.role = {task}.role)";
 
-    private static string Absent(string account) =>
-        $"({account}.absent_from IS NOT NULL AND {account}.absent_from <= @today AND ({account}.absent_until IS NULL OR {account}.absent_until >= @today))";
-
     private static string Alone(string account) =>
-        $"NOT EXISTS (SELECT 1 FROM account d WHERE d.id = {account}.deputy_id AND NOT {Absent("d")})";
+        $"NOT EXISTS (SELECT 1 FROM account d WHERE d.id = {account}.deputy_id AND NOT {StandIns.Absent("d")})";
 
     // A task that was escalated to somebody else can be done by that other person.
     private static string Held(string cause, string column, string when) =>
@@ -135,7 +133,7 @@ internal static class StuckSql
         $"""
         SELECT k.trajectory_id, '{StuckCauses.OwnerAbsent}', k.created_at, k.id, k.role, k.organisation_id, a.absent_from
         FROM account a JOIN task k ON k.{column} = a.id
-        WHERE {Absent("a")} AND {Alone("a")} AND k.state < 2 AND k.{column} IS NOT NULL AND +k.trajectory_id IS NOT NULL AND [k.trajectory_id]
+        WHERE {StandIns.Absent("a")} AND {Alone("a")} AND k.state < 2 AND k.{column} IS NOT NULL AND +k.trajectory_id IS NOT NULL AND [k.trajectory_id]
           AND k.escalated_person_id IS NULL AND k.escalated_role IS NULL
         """;
 }

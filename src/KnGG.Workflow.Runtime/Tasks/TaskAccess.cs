@@ -1,3 +1,4 @@
+using KnGG.Workflow.Runtime.Absences;
 using KnGG.Workflow.Runtime.Steps;
 
 namespace KnGG.Workflow.Runtime.Tasks;
@@ -13,8 +14,9 @@ internal static class TaskAccess
             return (task.Role, task.OrganisationId);
         }
 
+        var today = LocalDate(now);
         if (task.OrganisationId is { } organisation && Holds(transaction, accountId, organisation, task.Role)
-            && (task.PersonId is not { } person || StandsInFor(transaction, accountId, person, now)))
+            && (task.PersonId is not { } person || StandIns.Covers(transaction, accountId, person, today) || StandIns.IsDeserted(transaction, person, today)))
         {
             return (task.Role, organisation);
         }
@@ -24,7 +26,11 @@ internal static class TaskAccess
             return (role, escalated);
         }
 
-        return task.PersonId is { } meant && StandsInFor(transaction, accountId, meant, now) ? (task.Role, task.OrganisationId) : null;
+        // What is left by somebody who is away without a deputy is divided by who divides the work.
+        return task.OrganisationId is { } house && (task.ClaimedBy ?? task.PersonId) is { } gone && Holds(transaction, accountId, house, EscalationWriter.Distributor)
+            && StandIns.IsDeserted(transaction, gone, today)
+                ? (EscalationWriter.Distributor, house)
+                : null;
     }
 
     public static bool Holds(StepTransaction transaction, Guid accountId, Guid organisationId, string role) =>
@@ -33,16 +39,5 @@ internal static class TaskAccess
             r => (bool?)true,
             ("@account_id", accountId), ("@organisation_id", organisationId), ("@role", role)) ?? false;
 
-    public static bool StandsInFor(StepTransaction transaction, Guid accountId, Guid person, DateTimeOffset now) =>
-        transaction.First(
-            """
-            SELECT 1 FROM account WHERE id = @person AND deputy_id = @deputy AND absent_from IS NOT NULL AND absent_from <= @today
-              AND (absent_until IS NULL OR absent_until >= @today)
-            """,
-            r => (bool?)true,
-            ("@person", person), ("@deputy", accountId), ("@today", LocalDate(now))) ?? false;
-
-    public static DateOnly LocalDate(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Amsterdam).DateTime);
-
-    private static readonly TimeZoneInfo Amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+    public static DateOnly LocalDate(DateTimeOffset now) => Care.Calendar.DutchTime.ToLocalDate(now);
 }

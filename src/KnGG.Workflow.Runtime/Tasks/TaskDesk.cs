@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Engine.Stepping.Stimuli;
 using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Absences;
 using KnGG.Workflow.Runtime.Audit;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Mail;
@@ -74,7 +75,7 @@ public sealed class TaskDesk
                 return new TaskResult.NotAllowed("Deze taak is voor een andere rol of een ander persoon.");
             }
 
-            if (task.ClaimedBy is { } other && other != request.AccountId)
+            if (task.ClaimedBy is { } other && other != request.AccountId && !StandIns.IsAbsent(transaction, other, TaskAccess.LocalDate(now)))
             {
                 return new TaskResult.NotAllowed("Een collega heeft deze taak al opgepakt.");
             }

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Runtime.Absences;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Storage;
 
@@ -14,20 +15,29 @@ public sealed record Paged<T>(IReadOnlyList<T> Items, long Total, int Page, int 
 /// <summary>The lists of open tasks.</summary>
 public sealed class TaskInbox
 {
-    // A person's own tasks, those of colleagues for whom the person stands in, those of the roles that the person holds, and those
-    // that were escalated to the person or to such a role. Each part by an index of its own: one condition with OR would read all tasks.
-    private const string OfPerson =
-        """
-        WITH mine(id, due_at) AS (
+    // A person's own tasks, those of colleagues for whom the person stands in, those of the roles that the person holds, those that were
+    // escalated to the person or to such a role, and those left by a colleague of that role who is away without a deputy. Each part by an
+    // index of its own: one condition with OR would read all tasks.
+    private static readonly string OfPerson =
+        $"""
+        WITH RECURSIVE {StandIns.Tables},
+        mine(id, due_at) AS (
             SELECT id, due_at FROM task WHERE person_id = @me AND state < 2
             UNION SELECT id, due_at FROM task WHERE claimed_by = @me AND state < 2
             UNION SELECT id, due_at FROM task WHERE escalated_person_id = @me AND state < 2
-            UNION SELECT t.id, t.due_at FROM account a JOIN task t ON t.person_id = a.id
-                  WHERE a.deputy_id = @me AND a.absent_from IS NOT NULL AND a.absent_from <= @today AND (a.absent_until IS NULL OR a.absent_until >= @today) AND t.state < 2
+            UNION SELECT t.id, t.due_at FROM standing s JOIN task t ON t.person_id = s.id
+                  JOIN account_role r ON r.account_id = @me AND r.organisation_id = t.organisation_id AND r.role = t.role WHERE t.state < 2
+            UNION SELECT t.id, t.due_at FROM standing s JOIN task t ON t.claimed_by = s.id
+                  JOIN account_role r ON r.account_id = @me AND r.organisation_id = t.organisation_id AND r.role = t.role WHERE t.state < 2
             UNION SELECT t.id, t.due_at FROM account_role r JOIN task t ON t.organisation_id = r.organisation_id AND t.role = r.role
                   WHERE r.account_id = @me AND t.state < 2 AND t.person_id IS NULL AND t.claimed_by IS NULL
             UNION SELECT t.id, t.due_at FROM account_role r JOIN task t ON t.escalated_organisation_id = r.organisation_id AND t.escalated_role = r.role
-                  WHERE r.account_id = @me AND t.state < 2)
+                  WHERE r.account_id = @me AND t.state < 2
+            UNION SELECT t.id, t.due_at FROM deserted g JOIN task t ON t.person_id = g.id
+                  JOIN account_role r ON r.account_id = @me AND r.organisation_id = t.organisation_id AND r.role IN (t.role, '{EscalationWriter.Distributor}')
+                  WHERE t.state < 2 AND (t.claimed_by IS NULL OR t.claimed_by = g.id)
+            UNION SELECT t.id, t.due_at FROM deserted g JOIN task t ON t.claimed_by = g.id
+                  JOIN account_role r ON r.account_id = @me AND r.organisation_id = t.organisation_id AND r.role IN (t.role, '{EscalationWriter.Distributor}') WHERE t.state < 2)
 
         """;
 

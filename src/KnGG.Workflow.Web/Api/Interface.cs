@@ -13,6 +13,7 @@ internal static class Interface
         api.MapRules();
         api.MapSignals();
         api.MapTasks();
+        api.MapAbsences();
         api.MapTrajectories();
         api.MapHandovers();
         api.MapStuck();

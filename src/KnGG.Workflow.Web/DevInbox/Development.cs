@@ -24,15 +24,16 @@ internal sealed class Development(ServiceSettings settings, ServiceClock clock, 
         var options = settings.ForRuntime(runLoops: false);
         return database.Read(transaction => MailRows.Newest(transaction, take)
             .Select(row => (row, mail: MailTemplates.Make(row, options.MailFrom, options.PublicAddress, MailRows.LinesOf(transaction, row.Id)))).ToList())
-            .Select(p => new SentMail(p.mail.To, p.mail.Subject, p.mail.Text, p.mail.Html, p.mail.MessageId, p.row.ClosedAt ?? p.row.DueAt, StateOf(p.row.State)))
+            .Select(p => new SentMail(p.mail.To, p.mail.Subject, p.mail.Text, p.mail.Html, p.mail.MessageId, p.row.ClosedAt ?? p.row.DueAt, StateOf(p.row)))
             .ToArray();
     }
 
-    private static string StateOf(MailState state) => state switch
+    private static string StateOf(MailRow row) => row switch
     {
-        MailState.Sent => "verzonden",
-        MailState.Rejected => "geweigerd",
-        MailState.Cancelled => "vervallen",
+        { State: MailState.Sent } => "verzonden",
+        { State: MailState.Rejected } => "geweigerd",
+        { State: MailState.Cancelled } => "vervallen",
+        { ForDigest: true } => "komt in de dagmail",
         _ => "wacht",
     };
 }

@@ -72,7 +72,9 @@ internal sealed class InboxPage(Viewer viewer, TaskInbox inbox, ServiceClock clo
     {
         var group = When.Group(task.DueAt, now);
         var child = task.TrajectoryId is { } id && children.TryGetValue(id, out var label) ? label : null;
-        var claimed = task.ClaimedBy == Viewer.Id ? "door u opgepakt" : null;
+        var claimed = task.ClaimedBy == Viewer.Id ? "door u opgepakt"
+            : task.EscalationStage is null && (task.ClaimedBy ?? task.PersonId) is { } other && other != Viewer.Id ? "van een afwezige collega"
+            : null;
         return new InboxLine(
             task.Id,
             task.Title,

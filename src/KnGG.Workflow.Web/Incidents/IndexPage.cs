@@ -1,5 +1,8 @@
+using KnGG.Workflow.Runtime.Accounts;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
+using KnGG.Workflow.Runtime.Jobs;
+using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Access;
@@ -9,9 +12,17 @@ using Microsoft.AspNetCore.Mvc;
 namespace KnGG.Workflow.Web.Incidents;
 
 /// <summary>Open incidents with the three repairs: again, past it, or stop.</summary>
-internal sealed class IndexPage(Viewer viewer, IncidentDesk desk, StepDatabase database, ServiceClock clock) : AppPage(viewer)
+internal sealed class IndexPage(Viewer viewer, IncidentDesk desk, StepDatabase database, JobDesk jobs, ServiceClock clock) : AppPage(viewer)
 {
+    private const int RunsShown = 200;
+
     internal IReadOnlyList<IncidentRow> Items { get; private set; } = [];
+
+    /// <summary>Names of who should have got the mails of incidents.</summary>
+    internal IReadOnlyDictionary<Guid, string> Recipients { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>Every recurring job with its last run.</summary>
+    internal IReadOnlyList<(IRecurringJob Job, JobRunRow? Last, DateTimeOffset Next)> Jobs { get; private set; } = [];
 
     public IActionResult OnGet()
     {
@@ -20,9 +31,33 @@ internal sealed class IndexPage(Viewer viewer, IncidentDesk desk, StepDatabase d
             return Forbid();
         }
 
-        Items = database.Read(transaction => IncidentRows.Open(transaction));
+        database.Read(transaction =>
+        {
+            Items = IncidentRows.Open(transaction);
+            Recipients = Items.Where(i => i.MailId is not null)
+                .Select(i => (i.Id, Name: MailRows.Find(transaction, i.MailId!.Value) is { } mail ? HeldRoleList.Account(transaction, mail.AccountId)?.DisplayName : null))
+                .Where(r => r.Name is not null).ToDictionary(r => r.Id, r => r.Name!);
+            var runs = JobRows.Newest(transaction, RunsShown);
+            Jobs = [.. jobs.Jobs.Select(j => (j, runs.FirstOrDefault(r => r.Job == j.Code), jobs.NextOf(j)))];
+            return 0;
+        });
         return Page();
     }
+
+    /// <summary>Whether trying again, or going on without it, makes sense.</summary>
+    internal static bool CanRetry(IncidentRow incident) => incident.Kind is not (IncidentKinds.Job or IncidentKinds.Child);
+
+    internal static bool CanSkip(IncidentRow incident) => incident.Kind is not IncidentKinds.MailServer;
+
+    internal static string StateOf(JobRunRow? run) => run switch
+    {
+        null => "nog niet gedaan",
+        { Failed: true, EndedAt: null } => "mislukt, wordt opnieuw geprobeerd",
+        { Failed: true } => "mislukt",
+        { EndedAt: null } => "bezig",
+        { Summary: { } summary, Missed: > 0 } => $"{summary} Ook voor {run.Missed} gemiste keren.",
+        _ => run.Summary ?? "gedaan",
+    };
 
     public IActionResult OnPostRetry(Guid id) => Repair(() => desk.Retry(id, Viewer.Actor), "Het wordt opnieuw geprobeerd.");
 
@@ -35,6 +70,8 @@ internal sealed class IndexPage(Viewer viewer, IncidentDesk desk, StepDatabase d
         IncidentKinds.Activity => "stap mislukt",
         IncidentKinds.Stimulus => "niet te verwerken",
         IncidentKinds.Mail => "mail geweigerd",
+        IncidentKinds.MailServer => "mailserver",
+        IncidentKinds.Job => "nachtelijk werk",
         IncidentKinds.Child => "start mislukt",
         var kind => kind,
     };

@@ -29,16 +29,18 @@ internal static class SettingWords
     };
 
     /// <summary>The groups of the page, in order.</summary>
-    internal static IReadOnlyList<string> Groups { get; } = ["Keuzes van de regio", "Wanneer de gemeente sociaal aanbod inzet", "Termijnen van de keten", "Grenzen van de verzekering", "Capaciteit", "Kern van het landelijk model"];
+    internal static IReadOnlyList<string> Groups { get; } =
+        ["Keuzes van de regio", "Wanneer de gemeente sociaal aanbod inzet", "Mail aan professionals", "Termijnen van de keten", "Grenzen van de verzekering", "Capaciteit", "Kern van het landelijk model"];
 
     internal static string GroupOf(SettingDefinition definition) => definition switch
     {
-        { Kind: SettingKind.Core } => Groups[5],
-        { Key: var key } when key.StartsWith("capaciteit.", StringComparison.Ordinal) => Groups[4],
-        { Key: var key } when key.StartsWith("gli.", StringComparison.Ordinal) || key.StartsWith("verzekering.", StringComparison.Ordinal) || key is "czv.verzekerd.max" or "czv.declaratie.eenheid" => Groups[3],
+        { Kind: SettingKind.Core } => Groups[6],
+        { Key: var key } when key.StartsWith("capaciteit.", StringComparison.Ordinal) => Groups[5],
+        { Key: var key } when key.StartsWith("gli.", StringComparison.Ordinal) || key.StartsWith("verzekering.", StringComparison.Ordinal) || key is "czv.verzekerd.max" or "czv.declaratie.eenheid" => Groups[4],
+        { Key: var key } when key.StartsWith("mail.", StringComparison.Ordinal) => Groups[2],
         { Kind: SettingKind.ForWhom } => Groups[1],
         { Kind: SettingKind.Choice or SettingKind.List or SettingKind.Groups or SettingKind.ClosedDays } => Groups[0],
-        _ => Groups[2],
+        _ => Groups[3],
     };
 
     internal static string Value(SettingDefinition definition, string value) => definition.Kind switch
@@ -58,7 +60,9 @@ internal static class SettingWords
         _ => value,
     };
 
-    internal static string Choice(string code) => Choices.TryGetValue(code, out var words) ? words : RoleNames.Of(code);
+    internal static string Choice(string code) => Choices.TryGetValue(code, out var words) ? words
+        : code.Length > 0 && char.IsAsciiDigit(code[0]) ? code.Contains(':', StringComparison.Ordinal) ? code + " uur" : code
+        : RoleNames.Of(code);
 
     internal static string Level(SettingLevel level) => level switch
     {

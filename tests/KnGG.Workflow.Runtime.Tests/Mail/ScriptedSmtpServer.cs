@@ -18,7 +18,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     }
 
     /// <summary>How long senders of tests wait for it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
     public Uri Address => new($"smtp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 

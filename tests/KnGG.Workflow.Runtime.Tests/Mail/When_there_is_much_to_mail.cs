@@ -130,8 +130,8 @@ public sealed class When_there_is_much_to_mail
         using var runtime = await MailScene.Make(sender);
         var (_, organisation) = runtime.Person("jans", "jgz");
         MailScene.Want(runtime, organisation);
-        var task = MailScene.Want(runtime, organisation);
         await MailScene.Send(runtime);
+        var task = MailScene.Want(runtime, organisation);
         runtime.Time.Advance(TimeSpan.FromMinutes(1));
         MailScene.Want(runtime, organisation, "reminder", task, "task-reminder");
         runtime.Time.Advance(TimeSpan.FromMinutes(1));

@@ -5,6 +5,7 @@ using KnGG.Workflow.Engine.Values;
 using KnGG.Workflow.Runtime.Accounts;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Signals;
 using KnGG.Workflow.Runtime.Steps;
@@ -25,6 +26,9 @@ namespace KnGG.Workflow.Runtime.Tests.Regions;
 internal sealed class RegionYear : IDisposable
 {
     private const int Colleagues = 10;
+
+    // Of each team these have an address: enough to see that everybody is mailed as agreed.
+    private const int Mailed = 3;
     private const int Intake = 90;
 
     // What ends a course is rare, else the year says little about what follows.
@@ -42,10 +46,13 @@ internal sealed class RegionYear : IDisposable
     private readonly Dictionary<Guid, int> _numbers = [];
     private readonly FormCatalog _forms;
 
-    private RegionYear(TestRuntime runtime, FormCatalog forms, int seed, double declined) =>
-        (Runtime, _forms, _random, _declined) = (runtime, forms, new Random(seed), declined);
+    private RegionYear(TestRuntime runtime, FormCatalog forms, YearMail mail, int seed, double declined) =>
+        (Runtime, _forms, Mail, _random, _declined) = (runtime, forms, mail, new Random(seed), declined);
 
     public TestRuntime Runtime { get; }
+
+    /// <summary>Every mail of the year, and what must never stand in one.</summary>
+    public YearMail Mail { get; }
 
     /// <summary>The children's trajectories.</summary>
     public IReadOnlyList<Guid> Trajectories => Runtime.Database.Read(t => t.Query("SELECT id FROM trajectory ORDER BY id", r => r.Id(0)));
@@ -61,10 +68,13 @@ internal sealed class RegionYear : IDisposable
     /// <param name="seed">Seed.</param>
     /// <param name="absent">Share of the professionals who are away from April on, without a deputy.</param>
     /// <param name="declined">Share of the handovers that is declined.</param>
-    public static async Task<RegionYear> Live(int children, int seed, double absent, double declined)
+    /// <param name="outage">Day of the year on which the mail server goes down for two weeks, or null.</param>
+    public static async Task<RegionYear> Live(int children, int seed, double absent, double declined, int? outage = null)
     {
         var forms = FormCatalog.Load(Path.Combine(CareRuntime.Workflows, "forms"));
-        var year = new RegionYear(await CareRuntime.Make(definition: null, forms), forms, seed, declined);
+        var mail = new YearMail();
+        var year = new RegionYear(await CareRuntime.Make(definition: null, forms, s => s.AddSingleton<IMailSender>(mail.Sender)), forms, mail, seed, declined);
+        mail.Watch(year.Runtime);
         year.Employ(absent);
         var clock = year.Runtime.Get<SimulatedClock>();
         var start = DutchTime.ToLocalDate(year.Runtime.Clock.Now);
@@ -72,6 +82,10 @@ internal sealed class RegionYear : IDisposable
         for (var day = 0; day < 365; day++)
         {
             var today = start.AddDays(day);
+
+            // Back-off and leases go by real time, which goes along.
+            mail.Sender.Down = outage is { } down && day >= down && day < down + 14;
+            year.Runtime.Time.Advance(TimeSpan.FromDays(1));
             await clock.MoveTo(DutchTime.ToInstant(today, new TimeOnly(12, 0)));
             for (; came < children * (day + 1) / Intake && came < children; came++)
             {
@@ -115,7 +129,7 @@ internal sealed class RegionYear : IDisposable
                 var away = _random.NextDouble() < absent;
                 db.Add(new Account
                 {
-                    Id = id, UserName = "r" + number, DisplayName = "Professional " + number,
+                    Id = id, UserName = "r" + number, DisplayName = "Professional " + number, Email = i < Mailed ? $"r{number}@voorbeeld.example" : null,
                     AbsentFrom = away ? new DateOnly(2026, 4, 1) : null,
                 });
                 db.Add(new AccountRole { AccountId = id, OrganisationId = organisation, Role = role });
@@ -136,8 +150,9 @@ internal sealed class RegionYear : IDisposable
         var height = Math.Round(100 + ((years - 4) * 5.6), 1);
         var bmi = 19 + (years * 0.45) + (_random.NextDouble() * 8);
         string[] answers = ["no", "no", "no", "yes", "suspected", "unknown"];
+        Mail.Forbid($"J-{number}", $"Voornaam{number}", birth, height, Math.Round(bmi * height * height / 10_000, 1));
         var result = Runtime.Signal(string.Create(CultureInfo.InvariantCulture, $$"""
-            { "child": { "ref": "J-{{number}}", "birthDate": "{{birth:yyyy-MM-dd}}", "sex": "{{(_random.Next(2) == 0 ? "female" : "male")}}", "municipality": "{{Places[_random.Next(4)]}}" },
+            { "child": { "ref": "J-{{number}}", "givenName": "Voornaam{{number}}", "birthDate": "{{birth:yyyy-MM-dd}}", "sex": "{{(_random.Next(2) == 0 ? "female" : "male")}}", "municipality": "{{Places[_random.Next(4)]}}" },
               "measurement": { "on": "{{today:yyyy-MM-dd}}", "heightCm": {{height}}, "weightKg": {{Math.Round(bmi * height * height / 10_000, 1)}} },
               "source": "jgz", "psychosocial": "{{answers[_random.Next(6)]}}", "socioeconomic": "{{answers[_random.Next(6)]}}", "risk": "{{(_random.Next(2) == 0 ? "none" : "unknown")}}" }
             """));

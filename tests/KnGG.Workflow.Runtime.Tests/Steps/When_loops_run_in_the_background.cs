@@ -48,6 +48,7 @@ public class When_loops_run_in_the_background
             CrashPoint.TaskAnswered, CrashPoint.MailLeased, CrashPoint.MailSent, CrashPoint.ClockMoved,
             .. Migration.When_a_migration_dies.Points.Select(p => p.Data),
             .. Repairs.When_stuck_trajectories_are_repaired.Points.Select(p => p.Data),
+            .. Jobs.When_work_recurs.Points.Select(p => p.Data),
         ];
         Assert.Equal(CrashPoint.All.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }

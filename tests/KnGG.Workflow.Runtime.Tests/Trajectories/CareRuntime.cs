@@ -34,9 +34,15 @@ internal static class CareRuntime
         }
     }
 
-    public static async Task<TestRuntime> Make(string? definition = null, FormCatalog? forms = null)
+    public static async Task<TestRuntime> Make(string? definition = null, FormCatalog? forms = null, Action<IServiceCollection>? more = null)
     {
-        var runtime = await TestRuntime.Make(simulated: true, more: s => Add(s, definition is not null, forms));
+        var runtime = await TestRuntime.Make(
+            simulated: true,
+            more: s =>
+            {
+                Add(s, definition is not null, forms);
+                more?.Invoke(s);
+            });
         runtime.Get<DemoRegion>().Seed(children: 0);
         if (definition is null)
         {

@@ -90,6 +90,8 @@ public sealed class When_a_professional_works_in_the_browser(Service service) : 
     [InlineData("jgz", "/")]
     [InlineData("jgz", "/trajecten")]
     [InlineData("jgz", "/postvak")]
+    [InlineData("jgz", "/afwezig")]
+    [InlineData("beheerder", "/afwezig")]
     [InlineData("jgz", "/trajecten/00000000-0000-0000-0000-000000000001")]
     [InlineData("beheerder", "/trajecten")]
     [InlineData("beheerder", "/storingen")]
