@@ -58,7 +58,7 @@ public sealed class When_a_coordinator_builds_and_watches_in_the_browser(StudioS
         var page = await _browser.SignedIn(service.Address);
         await StudioBrowser.Open(page, (string)draft["definitionId"]!, 2);
         await page.Locator("button.mud-success-text").First.ClickAsync();
-        await page.WaitForURLAsync(new Regex("instances/oefen-[^/]+/view"));
+        await page.WaitForURLAsync(new Regex("instances/oefen-[^/]+/view"), new() { WaitUntil = WaitUntilState.Commit });
         await StudioBrowser.Drawn(page, 2);
         await Assertions.Expect(page.Locator("#practice")).ToContainTextAsync("met een verzonnen kind");
         await Assertions.Expect(page.Locator(".mud-timeline-item").First).ToBeVisibleAsync();
@@ -83,12 +83,12 @@ public sealed class When_a_coordinator_builds_and_watches_in_the_browser(StudioS
         var row = page.Locator("tbody tr").Filter(new() { HasText = (string)found["id"]! });
         await Assertions.Expect(row).ToHaveCountAsync(1);
         await row.GetByText((string)found["id"]!).First.ClickAsync();
-        await page.WaitForURLAsync("**/instances/*/view");
+        await page.WaitForURLAsync("**/instances/*/view", new() { WaitUntil = WaitUntilState.Commit });
         await StudioBrowser.Drawn(page, 6);
         await Assertions.Expect(page.Locator(".mud-timeline-item").Nth(1)).ToBeVisibleAsync();
         await StudioBrowser.Picture(page, "journaal");
         var text = await page.Locator("body[data-rights]").InnerTextAsync();
-        var names = ((Runtime.Storage.StepDatabase)service.Services.GetService(typeof(Runtime.Storage.StepDatabase))!).Read(t => t.Query("SELECT reference FROM trajectory", r => r.Text(0)));
+        var names = ((Runtime.Storage.StepDatabase)service.Services.GetService(typeof(Runtime.Storage.StepDatabase))!).Read(t => t.Query("SELECT ref FROM child", r => r.Text(0)));
         Assert.NotEmpty(names);
         Assert.DoesNotContain(names, n => n.Length > 0 && text.Contains(n, StringComparison.Ordinal));
     }
@@ -107,7 +107,7 @@ public sealed class When_a_coordinator_builds_and_watches_in_the_browser(StudioS
         var asked = await page.RunAndWaitForRequestAsync(
             async () =>
             {
-                await page.Locator(".mud-toolbar, .mud-table-toolbar").GetByText("Status", new() { Exact = true }).First.ClickAsync();
+                await page.Locator("div.mud-select-extended[id]").Filter(new() { HasTextRegex = new Regex("^\\s*Status") }).First.ClickAsync();
                 await page.Locator(".mud-popover-open").GetByText("Finished", new() { Exact = true }).First.ClickAsync();
             },
             r => r.Method == "POST" && r.Url.EndsWith("/workflow-instances", StringComparison.Ordinal));
@@ -188,7 +188,7 @@ public sealed class When_a_coordinator_builds_and_watches_in_the_browser(StudioS
         var page = await _browser.SignedIn(service.Address);
         await StudioBrowser.Open(page, (string)whole["definitionId"]!, 1);
         await page.Locator("button.mud-success-text").First.ClickAsync();
-        await page.WaitForURLAsync(new Regex("instances/oefen-[^/]+/view"));
+        await page.WaitForURLAsync(new Regex("instances/oefen-[^/]+/view"), new() { WaitUntil = WaitUntilState.Commit });
         await StudioBrowser.Drawn(page, 1);
         await page.Locator("[id=\"activity-deel\"]").DblClickAsync();
         await Assertions.Expect(page.Locator("[id=\"activity-regel1\"]")).ToBeVisibleAsync();

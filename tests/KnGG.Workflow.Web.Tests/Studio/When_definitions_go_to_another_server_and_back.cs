@@ -7,7 +7,7 @@ namespace KnGG.Workflow.Web.Tests.Studio;
 public sealed class When_definitions_go_to_another_server_and_back(StudioService service)
 {
     // What only says which version it is, and where; a server gives its own.
-    private static readonly string[] Passing = ["id", "definitionId", "name", "version", "createdAt", "isLatest", "isPublished"];
+    private static readonly string[] Passing = ["id", "definitionId", "name", "version", "createdAt", "isLatest", "isPublished", "tenantId"];
 
     // As another Elsa 3 server writes it: with an activity, an expression, a storage and members that are not known here.
     private const string FromElsewhere =
@@ -54,7 +54,7 @@ public sealed class When_definitions_go_to_another_server_and_back(StudioService
         Assert.Equal("Elsa.NotFoundActivity", (string?)opened["root"]!["activities"]![0]!["type"]);
         await StudioService.Posted(client, "/workflow-definitions", StudioService.Save(opened));
         var back = await Exported(client, "van-elders", "Latest");
-        foreach (var member in original.Where(m => !Passing.Contains(m.Key) && m.Key is not "tenantId" and not "root"))
+        foreach (var member in original.Where(m => !Passing.Contains(m.Key) && m.Key != "root"))
         {
             Assert.True(JsonNode.DeepEquals(member.Value, back[member.Key]), $"{member.Key}: {back[member.Key]}");
         }
