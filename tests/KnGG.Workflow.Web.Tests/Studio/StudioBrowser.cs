@@ -15,6 +15,7 @@ internal sealed class StudioBrowser : IAsyncDisposable
 
     public static async Task<StudioBrowser> Start()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         return new StudioBrowser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -43,6 +44,8 @@ internal sealed class StudioBrowser : IAsyncDisposable
     {
         await page.GotoAsync($"/studio/workflows/definitions/{definitionId}/edit", new() { WaitUntil = WaitUntilState.Commit });
         await Drawn(page, activities);
+        // The panel on the right comes last; before it is there, buttons may not answer yet.
+        await page.GetByText("Activation strategy").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
 
     public static Task Drawn(IPage page, int activities) =>
