@@ -2307,6 +2307,42 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                     b.ToTable("task_answer", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Tasks.TaskDraftRow", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("TaskId", "AccountId");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_task_draft_expires_at");
+
+                    b.ToTable("task_draft", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Tasks.TaskRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -850,6 +850,22 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "task_draft",
+                columns: table => new
+                {
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    saved_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_draft", x => new { x.task_id, x.account_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "team_member",
                 columns: table => new
                 {
@@ -1437,6 +1453,11 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 filter: "trajectory_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_task_draft_expires_at",
+                table: "task_draft",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_team_member_organisation_id_role",
                 table: "team_member",
                 columns: new[] { "organisation_id", "role" });
@@ -1627,6 +1648,9 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "task_answer");
+
+            migrationBuilder.DropTable(
+                name: "task_draft");
 
             migrationBuilder.DropTable(
                 name: "team_member");
