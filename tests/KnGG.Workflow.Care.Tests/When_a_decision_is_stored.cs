@@ -18,7 +18,7 @@ public sealed class When_a_decision_is_stored
     public void It_comes_back_whole()
     {
         var classified = Classifier.Classify(A.Child(Sex.Female, 4383, 26.5269, RiskStatement.Present("PCOS")));
-        var limits = InsurerLimits.FromConfiguration(CareConfiguration.NationalDefaults, null, A.Today);
+        var limits = InsurerLimits.FromConfiguration(CareConfiguration.NationalDefaults, null, null, A.Today);
         var situation = new ConsentSituation("kind", A.Born(13), [new Guardian("moeder", true)]);
         Same(classified);
         Same(Classifier.Classify(A.Child(Sex.Male, 400, 17)));

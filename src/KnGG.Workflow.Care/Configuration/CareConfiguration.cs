@@ -107,6 +107,11 @@ public sealed class CareConfiguration
             return new FieldError("value", value.Value, $"'{definition.Label}' hoort bij de kern van het landelijk model en kan niet worden uitgezet ({definition.Basis}).");
         }
 
+        if (definition.IsServiceWide && value.Level != SettingLevel.National)
+        {
+            return new FieldError("level", CareCodes.ToCode(value.Level), $"'{definition.Label}' geldt voor de hele service. De beheerder zet het aan of uit op de pagina Publiceren.");
+        }
+
         if ((value.Level == SettingLevel.National) != string.IsNullOrWhiteSpace(value.Scope))
         {
             return new FieldError("scope", value.Scope ?? "", value.Level == SettingLevel.National

@@ -17,4 +17,7 @@ public sealed record SettingDefinition(string Key, string Label, SettingKind Kin
 
     /// <summary>Whether it is for the municipality itself to say, in its own place (requirement 19).</summary>
     public bool IsOfMunicipality => Kind == SettingKind.ForWhom;
+
+    /// <summary>Whether one value holds for the whole service, so that no region, municipality or organisation sets its own.</summary>
+    public bool IsServiceWide { get; init; }
 }

@@ -19,6 +19,7 @@ internal static class VerbHost
         if (folder is not null)
         {
             given["KnGG:Data"] = folder;
+            given["KnGG:Postgres"] = "";
         }
 
         if (arguments.Refused())

@@ -35,7 +35,7 @@ internal static class SettingWords
     {
         { Kind: SettingKind.Core } => Groups[5],
         { Key: var key } when key.StartsWith("capaciteit.", StringComparison.Ordinal) => Groups[4],
-        { Key: var key } when key.StartsWith("gli.", StringComparison.Ordinal) || key is "czv.verzekerd.max" or "czv.declaratie.eenheid" => Groups[3],
+        { Key: var key } when key.StartsWith("gli.", StringComparison.Ordinal) || key.StartsWith("verzekering.", StringComparison.Ordinal) || key is "czv.verzekerd.max" or "czv.declaratie.eenheid" => Groups[3],
         { Kind: SettingKind.ForWhom } => Groups[1],
         { Kind: SettingKind.Choice or SettingKind.List or SettingKind.Groups or SettingKind.ClosedDays } => Groups[0],
         _ => Groups[2],

@@ -12,7 +12,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Regions;
 
-public sealed class When_a_region_sets_its_terms
+public class When_a_region_sets_its_terms
 {
     private static readonly Guid Regio = Of("regio");
 
