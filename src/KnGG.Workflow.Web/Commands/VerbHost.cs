@@ -7,7 +7,8 @@ namespace KnGG.Workflow.Web.Commands;
 internal static class VerbHost
 {
     /// <summary>Whether there is a database where the options point.</summary>
-    internal static bool HasDatabase(Arguments arguments) => File.Exists(Settings(Database.Given(arguments)).ForRuntime(runLoops: false).DatabaseFile);
+    internal static bool HasDatabase(Arguments arguments) =>
+        Settings(Database.Given(arguments)).ForRuntime(runLoops: false) is { } options && (options.Postgres is not null || File.Exists(options.DatabaseFile));
 
     /// <summary>Opens the database, made and migrated when needed. Null when it cannot; the reason stands on standard error.</summary>
     /// <param name="arguments">What was typed.</param>
