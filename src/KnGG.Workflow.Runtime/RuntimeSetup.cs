@@ -40,6 +40,7 @@ public static class RuntimeSetup
         services.TryAddSingleton(s => EngineDoor.Catalog(s.GetServices<Activity>()));
         services.AddSingleton<DefinitionSets>();
         services.AddSingleton<Publisher>();
+        services.AddSingleton<ApprovalDesk>();
         services.AddSingleton<IDefinitionGuard, EngineGuard>();
         services.AddSingleton<InstanceStarter>();
         services.AddSingleton<IncidentWriter>();

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Nodes;
 using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace KnGG.Workflow.Runtime.Steps;
@@ -52,6 +54,7 @@ internal sealed class StepLoop : IDueWork
         try
         {
             var now = _clock.Now;
+            var began = Stopwatch.GetTimestamp();
             _database.WriteBeside(transaction =>
             {
                 taken = StimulusClaim.Next(transaction, _database.IsShared, now, RealNow, _options.StepsPerCommit);
@@ -64,6 +67,10 @@ internal sealed class StepLoop : IDueWork
                 CrashPoint.Hit(CrashPoint.BeforeCommit);
             });
             CrashPoint.Hit(CrashPoint.AfterCommit);
+            if (taken.Count > 0)
+            {
+                WorkflowTelemetry.Committed(taken.Count, Stopwatch.GetElapsedTime(began));
+            }
         }
         catch (Exception lost) when (_database.FailureOf(lost) == DatabaseFailure.Conflict)
         {
@@ -86,6 +93,7 @@ internal sealed class StepLoop : IDueWork
             try
             {
                 var now = _clock.Now;
+                var began = Stopwatch.GetTimestamp();
                 _database.WriteBeside(transaction =>
                 {
                     if (StimulusClaim.Again(transaction, claimed) is { } still)
@@ -93,6 +101,7 @@ internal sealed class StepLoop : IDueWork
                         _runner.Run(transaction, still, now);
                     }
                 });
+                WorkflowTelemetry.Committed(1, Stopwatch.GetElapsedTime(began));
             }
             catch (Exception lost) when (lost is StaleInstanceException || _database.FailureOf(lost) == DatabaseFailure.Conflict)
             {
@@ -107,6 +116,8 @@ internal sealed class StepLoop : IDueWork
 
     private void BackOff(ClaimedStimulus claimed, Exception exception)
     {
+        WorkflowTelemetry.Failed(exception.GetType().Name);
+
         // The message of an exception may quote a value of the file; its type and place do not.
         _log.LogError(
             "A step of instance {Instance} failed on stimulus {Kind} {Seq}, attempt {Attempt}: {Exception} {Place}",

@@ -34,6 +34,13 @@ internal static class StuckSql
         FROM incident i JOIN mail m ON m.id = i.mail_id LEFT JOIN task k ON k.id = m.task_id
         WHERE i.closed_at IS NULL AND i.kind = 'mail' AND +i.trajectory_id IS NOT NULL AND [i.trajectory_id] AND (k.id IS NULL OR k.state < 2)
         """,
+
+        // A daily mail is about no trajectory itself; its lines are.
+        $"""
+        SELECT l.trajectory_id, '{StuckCauses.MailBounced}', i.at, i.id, l.role, coalesce(k.organisation_id, i.owner_organisation_id), NULL
+        FROM incident i JOIN mail l ON l.digest_id = i.mail_id AND l.state = 6 LEFT JOIN task k ON k.id = l.task_id
+        WHERE i.closed_at IS NULL AND i.kind = 'mail' AND +l.trajectory_id IS NOT NULL AND [l.trajectory_id] AND (k.id IS NULL OR k.state < 2)
+        """,
         $"""
         SELECT k.trajectory_id, '{StuckCauses.TaskWithoutOwner}', k.created_at, k.id, k.role, NULL, NULL
         FROM task k WHERE k.state < 2 AND k.organisation_id IS NULL AND k.person_id IS NULL AND k.claimed_by IS NULL AND +k.trajectory_id IS NOT NULL AND [k.trajectory_id]

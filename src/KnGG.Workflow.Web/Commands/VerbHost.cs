@@ -6,6 +6,9 @@ namespace KnGG.Workflow.Web.Commands;
 /// <summary>The runtime without loops and without a web server, for verbs that read or write the database, also while the service runs.</summary>
 internal static class VerbHost
 {
+    /// <summary>Whether there is a database where the options point.</summary>
+    internal static bool HasDatabase(Arguments arguments) => File.Exists(Settings(Database.Given(arguments)).ForRuntime(runLoops: false).DatabaseFile);
+
     /// <summary>Opens the database, made and migrated when needed. Null when it cannot; the reason stands on standard error.</summary>
     /// <param name="arguments">What was typed.</param>
     /// <param name="folder">The folder of the database instead of the one that was typed, or null.</param>

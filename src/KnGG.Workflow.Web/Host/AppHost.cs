@@ -48,6 +48,7 @@ internal static class AppHost
         services.AddSingleton<TaskSight>();
         services.AddSingleton<FileLabels>();
         services.AddSingleton<OfferChoices>();
+        services.AddSingleton<InsurerChoices>();
         services.AddSingleton<Trajectories.PayerFacts>();
         services.AddSingleton<Development>();
         services.AddSingleton<Metrics>();
@@ -57,8 +58,12 @@ internal static class AppHost
         AddSignIn(services, settings);
         AddPages(services);
         AddInterface(services);
+        builder.AddExporter(settings);
 
         var app = builder.Build();
+
+        // Counts from here on, not from the first time that somebody asks.
+        app.Services.GetRequiredService<Metrics>();
         app.UseDutchProblems();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
@@ -68,6 +73,7 @@ internal static class AppHost
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         });
         app.UseRouting();
+        app.UseRouteInSpans();
         app.UseAuthentication();
         app.UseSameOriginForCookies();
         app.UseAuthorization();

@@ -27,6 +27,11 @@ internal sealed record ServiceSettings
     /// <summary>Address by which people reach the service; empty: the address it listens on.</summary>
     public string? PublicAddress { get; init; }
 
+    /// <summary>Address of an OTLP/HTTP collector, such as <c>http://127.0.0.1:4318/</c>; empty: nothing is sent.</summary>
+    public string? Otlp { get; init; }
+
+    internal Uri? Collector => !string.IsNullOrEmpty(Otlp) ? new Uri(Otlp.TrimEnd('/') + "/") : null;
+
     /// <summary>How long a node that is told to stop stays open while it says that it is not ready, so that a load balancer sends nobody any more.</summary>
     public int DrainSeconds { get; init; }
 

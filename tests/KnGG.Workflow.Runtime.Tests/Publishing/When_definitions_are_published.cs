@@ -115,20 +115,6 @@ public class When_definitions_are_published
         Story.MustHold(runtime);
     }
 
-    private static string Part(string id, params System.Text.Json.Nodes.JsonObject[] activities)
-    {
-        var json = System.Text.Json.Nodes.JsonNode.Parse(Sequence(id, activities))!.AsObject();
-        json["options"] = new System.Text.Json.Nodes.JsonObject { ["usableAsActivity"] = true };
-        return json.ToJsonString();
-    }
-
-    private static System.Text.Json.Nodes.JsonObject Use(string id, string definitionId)
-    {
-        var use = Activity(id, definitionId);
-        use["workflowDefinitionId"] = definitionId;
-        return use;
-    }
-
     private sealed class NoLines : IDefinitionGuard
     {
         public IEnumerable<DefinitionProblem> Check(PublishRequest request) =>

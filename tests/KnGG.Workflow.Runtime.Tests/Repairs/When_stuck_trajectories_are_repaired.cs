@@ -122,6 +122,12 @@ public class When_stuck_trajectories_are_repaired : IDisposable
     {
         var (runtime, all) = await StuckScene.Make(2);
         using var _ = runtime;
+        if (cause == StuckCauses.MailBounced)
+        {
+            // On New Year's Day nobody is mailed, so nobody can know yet whether it arrives.
+            await runtime.Get<SimulatedClock>().MoveTo(runtime.Clock.Now.AddDays(1));
+        }
+
         StuckScene.Plants.Single(p => p.Cause == cause).Plant(runtime, all[0]);
         var reader = action == StuckActions.Move ? StuckScene.CaseOwner : StuckScene.Administrator;
         var progress = await Repair(runtime, new RepairWish(action, [all[0], all[1], Guid.Empty], new StuckFilter()), reader);

@@ -22,6 +22,56 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Absences.AbsenceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid?>("DeputyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<string>("FirstDay")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("first_day")
+                        .UseCollation("C");
+
+                    b.Property<string>("LastDay")
+                        .HasColumnType("text")
+                        .HasColumnName("last_day")
+                        .UseCollation("C");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "FirstDay")
+                        .HasDatabaseName("ix_absence_account_id_first_day")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.ToTable("absence", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Accounts.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -119,6 +169,14 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AbsentFrom")
+                        .HasDatabaseName("ix_account_absent_from")
+                        .HasFilter("absent_from IS NOT NULL");
+
+                    b.HasIndex("DeputyId")
+                        .HasDatabaseName("ix_account_deputy_id")
+                        .HasFilter("deputy_id IS NOT NULL");
 
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
@@ -720,6 +778,51 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                     b.ToTable("migration_item", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Jobs.JobRunRow", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasColumnType("text")
+                        .HasColumnName("job")
+                        .UseCollation("C");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("integer")
+                        .HasColumnName("missed");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("text")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
+
+                    b.HasKey("Job", "DueAt");
+
+                    b.ToTable("job_run", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Mail.MailRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -748,9 +851,19 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("DigestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_id");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
+
+                    b.Property<int>("ForDigest")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("for_digest");
 
                     b.Property<Guid?>("InstanceId")
                         .HasColumnType("uuid")
@@ -759,6 +872,12 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                     b.Property<long>("NotBefore")
                         .HasColumnType("bigint")
                         .HasColumnName("not_before");
+
+                    b.Property<int>("Refusals")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refusals");
 
                     b.Property<string>("Reply")
                         .HasColumnType("text")
@@ -769,6 +888,11 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.Property<string>("SentOn")
+                        .HasColumnType("text")
+                        .HasColumnName("sent_on")
                         .UseCollation("C");
 
                     b.Property<string>("Stage")
@@ -806,6 +930,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_mail_created_at");
 
+                    b.HasIndex("DigestId")
+                        .HasDatabaseName("ix_mail_digest_id")
+                        .HasFilter("digest_id IS NOT NULL");
+
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_mail_task_id")
                         .HasFilter("task_id IS NOT NULL");
@@ -814,11 +942,46 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_mail_unique_key");
 
+                    b.HasIndex("AccountId", "DueAt")
+                        .HasDatabaseName("ix_mail_waiting_for_person")
+                        .HasFilter("state IN (0, 3)");
+
+                    b.HasIndex("AccountId", "SentOn")
+                        .HasDatabaseName("ix_mail_account_id_sent_on")
+                        .HasFilter("sent_on IS NOT NULL");
+
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_mail_due_at_id")
                         .HasFilter("state IN (0, 1, 3)");
 
                     b.ToTable("mail", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Mail.MailServerRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DownSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("down_since");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<long>("PauseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pause_until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("mail_server", (string)null);
                 });
 
             modelBuilder.Entity("KnGG.Workflow.Runtime.Nodes.NodeRow", b =>
@@ -1128,6 +1291,73 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_definition_set_root_version_id");
 
                     b.ToTable("definition_set", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Publishing.PublishApprovalRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_hash")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version_id")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_publish_approval_asked_at");
+
+                    b.HasIndex("VersionId", "ContentHash")
+                        .HasDatabaseName("ix_publish_approval_version_id_content_hash");
+
+                    b.ToTable("publish_approval", (string)null);
                 });
 
             modelBuilder.Entity("KnGG.Workflow.Runtime.Regions.CareSettingRow", b =>
@@ -1938,6 +2168,41 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .HasFilter("state = 0");
 
                     b.ToTable("stimulus", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Stuck.StuckNightRow", b =>
+                {
+                    b.Property<string>("Night")
+                        .HasColumnType("text")
+                        .HasColumnName("night")
+                        .UseCollation("C");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .UseCollation("C");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region")
+                        .UseCollation("C");
+
+                    b.Property<string>("Municipality")
+                        .HasColumnType("text")
+                        .HasColumnName("municipality")
+                        .UseCollation("C");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<long>("Trajectories")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trajectories");
+
+                    b.HasKey("Night", "Cause", "Region", "Municipality", "Step");
+
+                    b.ToTable("stuck_night", (string)null);
                 });
 
             modelBuilder.Entity("KnGG.Workflow.Runtime.Stuck.StuckSignRow", b =>

@@ -13,6 +13,25 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "absence",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    last_day = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    deputy_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    set_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    set_at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_absence", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account",
                 columns: table => new
                 {
@@ -316,6 +335,25 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_run",
+                columns: table => new
+                {
+                    job = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    lease_until = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    missed = table.Column<int>(type: "integer", nullable: false),
+                    failed = table.Column<int>(type: "integer", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_run", x => new { x.job, x.due_at });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kept_event",
                 columns: table => new
                 {
@@ -351,6 +389,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                     due_at = table.Column<long>(type: "bigint", nullable: false),
                     not_before = table.Column<long>(type: "bigint", nullable: false),
                     attempt = table.Column<int>(type: "integer", nullable: false),
+                    refusals = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    for_digest = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    digest_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sent_on = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     closed_at = table.Column<long>(type: "bigint", nullable: true),
                     reply = table.Column<string>(type: "text", nullable: true, collation: "C")
@@ -358,6 +400,21 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_mail", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_server",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    down_since = table.Column<long>(type: "bigint", nullable: true),
+                    pause_until = table.Column<long>(type: "bigint", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    incident_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mail_server", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -489,6 +546,27 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_payer_agreement", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "publish_approval",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    content_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    asked_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    decided_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    published_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_publish_approval", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -668,6 +746,22 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_stimulus", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stuck_night",
+                columns: table => new
+                {
+                    night = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    cause = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    region = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    municipality = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    trajectories = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stuck_night", x => new { x.night, x.cause, x.region, x.municipality, x.step });
                 });
 
             migrationBuilder.CreateTable(
@@ -961,9 +1055,27 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_absence_account_id_first_day",
+                table: "absence",
+                columns: new[] { "account_id", "first_day" },
+                filter: "withdrawn_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "account",
                 column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_absent_from",
+                table: "account",
+                column: "absent_from",
+                filter: "absent_from IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_deputy_id",
+                table: "account",
+                column: "deputy_id",
+                filter: "deputy_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
@@ -1122,9 +1234,21 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 column: "name");
 
             migrationBuilder.CreateIndex(
+                name: "ix_mail_account_id_sent_on",
+                table: "mail",
+                columns: new[] { "account_id", "sent_on" },
+                filter: "sent_on IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_mail_created_at",
                 table: "mail",
                 column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_digest_id",
+                table: "mail",
+                column: "digest_id",
+                filter: "digest_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_mail_due_at_id",
@@ -1143,6 +1267,12 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 table: "mail",
                 column: "unique_key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_waiting_for_person",
+                table: "mail",
+                columns: new[] { "account_id", "due_at" },
+                filter: "state IN (0, 3)");
 
             migrationBuilder.CreateIndex(
                 name: "ix_migration_batch_running",
@@ -1176,6 +1306,16 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 name: "ix_payer_agreement_region",
                 table: "payer_agreement",
                 column: "region");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_publish_approval_asked_at",
+                table: "publish_approval",
+                column: "asked_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_publish_approval_version_id_content_hash",
+                table: "publish_approval",
+                columns: new[] { "version_id", "content_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_quality_registration_account_id",
@@ -1351,6 +1491,9 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "absence");
+
+            migrationBuilder.DropTable(
                 name: "account_role");
 
             migrationBuilder.DropTable(
@@ -1408,10 +1551,16 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 name: "instance");
 
             migrationBuilder.DropTable(
+                name: "job_run");
+
+            migrationBuilder.DropTable(
                 name: "kept_event");
 
             migrationBuilder.DropTable(
                 name: "mail");
+
+            migrationBuilder.DropTable(
+                name: "mail_server");
 
             migrationBuilder.DropTable(
                 name: "migration_batch");
@@ -1433,6 +1582,9 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "payer_agreement");
+
+            migrationBuilder.DropTable(
+                name: "publish_approval");
 
             migrationBuilder.DropTable(
                 name: "quality_registration");
@@ -1463,6 +1615,9 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "stimulus");
+
+            migrationBuilder.DropTable(
+                name: "stuck_night");
 
             migrationBuilder.DropTable(
                 name: "stuck_sign");
