@@ -5,6 +5,7 @@ using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.InstanceMigration;
+using KnGG.Workflow.Runtime.Nodes;
 using KnGG.Workflow.Runtime.Publishing;
 using KnGG.Workflow.Runtime.Rehearsal;
 using KnGG.Workflow.Runtime.Publishing.GuardRails;
@@ -34,13 +35,13 @@ public static class RuntimeSetup
         services.AddLogging();
         services.AddSingleton(options);
         services.AddSingleton<LoopSignals>();
-        services.AddSingleton<StepDatabase>(s => new SqliteStepDatabase(options.DatabaseFile, s.GetRequiredService<LoopSignals>()));
-        services.AddDbContext<WorkflowDb, SqliteWorkflowDb>(b => b.UseSqlite(SqliteStepDatabase.ConnectionString(options.DatabaseFile, pooling: true)));
+        AddDatabase(services, options);
         services.AddSingleton(s => new ServiceClock(s.GetRequiredService<StepDatabase>(), s.GetService<RealTime>()?.Provider ?? TimeProvider.System));
         services.AddSingleton<SimulatedClock>();
         services.TryAddSingleton(s => EngineDoor.Catalog(s.GetServices<Activity>()));
         services.AddSingleton<DefinitionSets>();
         services.AddSingleton<Publisher>();
+        services.AddSingleton<ApprovalDesk>();
         services.AddSingleton<IDefinitionGuard, EngineGuard>();
         services.AddSingleton<InstanceStarter>();
         services.AddSingleton<IncidentWriter>();
@@ -48,6 +49,7 @@ public static class RuntimeSetup
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskInbox>();
         services.AddSingleton<AbsenceDesk>();
+        services.AddSingleton<Node>();
         services.AddSingleton<StepCommit>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<StepLoop>();
@@ -71,6 +73,7 @@ public static class RuntimeSetup
         services.TryAddSingleton<IIncidentOwners, AdministratorOwnsIncidents>();
         if (options.RunLoops)
         {
+            services.AddSingleton<IHostedService, NodeHeart>();
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<StepLoop>(), LoopKinds.Steps));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MailLoop>(), LoopKinds.Mail));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MigrationLoop>(), LoopKinds.Migrations));
@@ -79,8 +82,27 @@ public static class RuntimeSetup
         return services;
     }
 
+    private static void AddDatabase(IServiceCollection services, RuntimeOptions options)
+    {
+        if (options.Postgres is null)
+        {
+            services.AddSingleton<StepDatabase>(s => new SqliteStepDatabase(options.DatabaseFile, s.GetRequiredService<LoopSignals>()));
+            services.AddDbContext<WorkflowDb, SqliteWorkflowDb>(b => b.UseSqlite(SqliteStepDatabase.ConnectionString(options.DatabaseFile, pooling: true)));
+            return;
+        }
+
+        var connection = PostgresConnection.Parse(options.Postgres);
+        services.AddSingleton<StepDatabase>(s => new PostgresStepDatabase(connection, s.GetRequiredService<LoopSignals>()));
+        services.AddDbContext<WorkflowDb, PostgresWorkflowDb>(b => b.UseNpgsql(connection));
+        if (options.RunLoops)
+        {
+            services.AddSingleton<IHostedService>(s => new PostgresHints(connection, s.GetRequiredService<LoopSignals>(), s.GetRequiredService<ServiceClock>().Real));
+        }
+    }
+
     internal static LoopHost Loop(IServiceProvider services, IDueWork work, LoopKinds kind) => new(
-        work, kind, services.GetRequiredService<LoopSignals>(), services.GetRequiredService<ServiceClock>(), services.GetRequiredService<ILogger<LoopHost>>());
+        work, kind, services.GetRequiredService<LoopSignals>(), services.GetRequiredService<ServiceClock>(), services.GetRequiredService<ILogger<LoopHost>>(),
+        services.GetRequiredService<Node>());
 }
 
 /// <summary>Real time, when it is not the machine's own: tests give one that they move by hand.</summary>

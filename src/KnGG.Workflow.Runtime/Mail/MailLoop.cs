@@ -3,6 +3,7 @@ using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Runtime.Telemetry;
 
 namespace KnGG.Workflow.Runtime.Mail;
 
@@ -109,6 +110,7 @@ internal sealed class MailLoop : IDueWork, IDisposable
     internal bool Mark(MailRow mail, SmtpReply reply)
     {
         var (now, real) = (_clock.Now, _clock.RealNow);
+        WorkflowTelemetry.Mail(reply.Code is >= 200 and < 400 ? "sent" : reply.Code >= 500 ? "refused" : "retry");
         return _database.Write(transaction =>
         {
             var refusals = mail.Refusals + (reply.Code is >= 200 and < 400 ? 0 : 1);

@@ -12,6 +12,8 @@ public static class MailRows
         FROM mail
         """;
 
+    private const string Due = Columns + " WHERE state IN (0, 1, 3) AND due_at <= @now AND not_before <= @real ORDER BY due_at, id LIMIT 1";
+
     /// <summary>A mail, or null.</summary>
     public static MailRow? Find(StepTransaction transaction, Guid mailId)
     {
@@ -27,8 +29,7 @@ public static class MailRows
     }
 
     /// <summary>The first mail that is due and that nobody holds. Lines of a daily mail go with it.</summary>
-    internal static MailRow? NextDue(StepTransaction transaction, DateTimeOffset now, DateTimeOffset realNow) => transaction.First(
-        Columns + " WHERE state IN (0, 1, 3) AND due_at <= @now AND not_before <= @real ORDER BY due_at, id LIMIT 1", Read, ("@now", now), ("@real", realNow));
+    internal static MailRow? NextDue(StepTransaction transaction, DateTimeOffset now, DateTimeOffset realNow) => transaction.First(Due, Read, ("@now", now), ("@real", realNow));
 
     /// <summary>Withdraws the unsent mails of a task, lines of an unsent daily mail included, in the commit that closes it.</summary>
     internal static void DropOfTask(StepTransaction transaction, Guid taskId, DateTimeOffset now) => transaction.Execute(

@@ -54,7 +54,7 @@ public sealed class DefinitionRow
     /// <summary>When it was published last, or null.</summary>
     public DateTimeOffset? PublishedAt { get; set; }
 
-    /// <summary>Who saved it last: account id or "system".</summary>
+    /// <summary>Whose hand was in it last: account id or "system". Saving the same content again does not count.</summary>
     public string ChangedBy { get; set; } = "";
 }
 

@@ -31,7 +31,9 @@ public abstract record PublishResult
     /// <param name="Warnings">What is not wrong but deserves a look.</param>
     public sealed record Published(DefinitionRow Definition, bool AlreadyPublished, IReadOnlyList<string> Consumers, IReadOnlyList<DefinitionProblem> Warnings) : PublishResult;
 
-    /// <summary>It was refused and nothing changed.</summary>
+    /// <summary>
+    /// It was refused and no version changed. When only a second pair of eyes is missing, the request for it is written down.
+    /// </summary>
     /// <param name="Problems">Why; the errors first.</param>
     public sealed record Refused(IReadOnlyList<DefinitionProblem> Problems) : PublishResult;
 

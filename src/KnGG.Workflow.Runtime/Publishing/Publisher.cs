@@ -117,6 +117,9 @@ public sealed class Publisher
     {
         var content = DefinitionContent.Read(json);
         var name = parsed.Name.Length > 0 ? parsed.Name : definitionId;
+        // A new definition gets both here; what a designer sends back has them, and must be the same content.
+        content["definitionId"] = definitionId;
+        content["name"] = name;
         var latest = DefinitionRows.Latest(transaction, definitionId);
         var overwrite = latest is { WasPublished: false } && !alwaysNew;
         var version = overwrite ? latest!.Version : (latest?.Version ?? 0) + 1;
@@ -129,7 +132,7 @@ public sealed class Publisher
             VALUES (@version_id, @definition_id, @version, @name, @description, @json, @content_hash, 1, 0, 0, @usable_as_activity, @file_hash, @now, @now, @by)
             ON CONFLICT (version_id) DO UPDATE SET name = excluded.name, description = excluded.description, json = excluded.json, content_hash = excluded.content_hash,
                    is_latest = 1, usable_as_activity = excluded.usable_as_activity, file_hash = excluded.file_hash, updated_at = excluded.updated_at,
-                   changed_by = excluded.changed_by
+                   changed_by = CASE WHEN workflow_definition.content_hash = excluded.content_hash THEN workflow_definition.changed_by ELSE excluded.changed_by END
             """,
             ("@version_id", versionId), ("@definition_id", definitionId), ("@version", version), ("@name", name), ("@description", parsed.Description),
             ("@json", DefinitionContent.Stored(content, definitionId, versionId, version, name)), ("@content_hash", DefinitionContent.HashOf(content)),
@@ -162,11 +165,17 @@ public sealed class Publisher
             return new PublishResult.Refused(problems);
         }
 
+        if (SecondPair.Missing(transaction, latest, actor, now) is { } missing)
+        {
+            return new PublishResult.Refused([missing]);
+        }
+
         transaction.Execute(
             "UPDATE workflow_definition SET is_published = 0, set_id = NULL WHERE definition_id = @id AND is_published = 1", ("@id", definitionId));
         transaction.Execute(
             "UPDATE workflow_definition SET is_published = 1, was_published = 1, published_at = @now, updated_at = @now, changed_by = @by, set_id = @set WHERE version_id = @id",
             ("@now", now), ("@by", actor.Id), ("@set", SetRows.Keep(transaction, set, now)), ("@id", latest.VersionId));
+        PublishApprovalRows.Close(transaction, latest, now);
         return new PublishResult.Published(DefinitionRows.Find(transaction, latest.VersionId)!, AlreadyPublished: false, RenewConsumers(transaction, definitionId, now), problems);
     }
 

@@ -40,10 +40,14 @@ internal static class SettingRows
     public static IReadOnlyList<SettingValue> ForMail(StepTransaction transaction, string region) => transaction.Query(
         """
         SELECT key, level, scope, valid_from, value, source_label, basis FROM care_setting
-        WHERE (key LIKE 'mail.%' OR key IN ('bevrijdingsdag', 'goedeVrijdag', 'schoolregio'))
+        WHERE (key LIKE 'mail.%' OR key IN ('bevrijdingsdag', 'sluitingsdagen', 'goedeVrijdag', 'schoolregio'))
           AND (scope IS NULL OR scope = @region OR (level = 'organisation' AND region IN ('', @region))) ORDER BY seq
         """,
         Read, ("@region", region));
+
+    /// <summary>What was set for a key at national level, in the order set.</summary>
+    public static IReadOnlyList<SettingValue> National(StepTransaction transaction, string key) => transaction.Query(
+        "SELECT key, level, scope, valid_from, value, source_label, basis FROM care_setting WHERE level = 'national' AND key = @key ORDER BY seq", Read, ("@key", key));
 
     public static void Add(StepTransaction transaction, string region, SettingValue value, string by, DateTimeOffset at) => transaction.Execute(
         Insert,

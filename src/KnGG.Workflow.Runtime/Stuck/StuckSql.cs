@@ -85,7 +85,7 @@ internal static class StuckSql
                 (SELECT x.id FROM trajectory x WHERE x.closed_at IS NULL AND x.owner_organisation_id = q.o AND x.owner_role > q.r ORDER BY x.owner_role LIMIT 1),
                 (SELECT x.id FROM trajectory x WHERE x.closed_at IS NULL AND x.owner_organisation_id > q.o ORDER BY x.owner_organisation_id, x.owner_role LIMIT 1))),
         deserted(o, r, held, absent_from) AS MATERIALIZED (
-            SELECT p.o, p.r, EXISTS (SELECT 1 FROM account_role h WHERE h.organisation_id = p.o AND h.role = p.r),
+            SELECT p.o, p.r, CASE WHEN EXISTS (SELECT 1 FROM account_role h WHERE h.organisation_id = p.o AND h.role = p.r) THEN 1 ELSE 0 END,
                    (SELECT max(a.absent_from) FROM account_role h JOIN account a ON a.id = h.account_id WHERE h.organisation_id = p.o AND h.role = p.r)
             FROM pair p WHERE NOT EXISTS (
                 SELECT 1 FROM account_role h JOIN account a ON a.id = h.account_id WHERE h.organisation_id = p.o AND h.role = p.r AND NOT ({StandIns.Absent("a")} AND {Alone("a")}))),

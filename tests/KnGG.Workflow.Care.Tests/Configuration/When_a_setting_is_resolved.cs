@@ -58,9 +58,25 @@ public sealed class When_a_setting_is_resolved
         Assert.Equal(CareConfiguration.Definitions.Count, CareConfiguration.Definitions.Select(d => d.Key).Distinct().Count());
         foreach (var d in CareConfiguration.Definitions)
         {
-            CareConfiguration.NationalDefaults.With(new SettingValue(d.Key, SettingLevel.Region, "Noord", May, d.Value, SourceLabel.Regional, "proef"), out var refusal);
+            var (level, scope) = d.IsServiceWide ? (SettingLevel.National, (string?)null) : (SettingLevel.Region, "Noord");
+            CareConfiguration.NationalDefaults.With(new SettingValue(d.Key, level, scope, May, d.Value, SourceLabel.Regional, "proef"), out var refusal);
             Assert.True(refusal is null, $"{d.Key}: {refusal?.Message}");
         }
+    }
+
+    [Fact]
+    public void What_holds_for_the_whole_service_is_not_set_by_a_region()
+    {
+        var wide = Assert.Single(CareConfiguration.Definitions, d => d.IsServiceWide);
+        foreach (var level in (SettingLevel[])[SettingLevel.Region, SettingLevel.Municipality, SettingLevel.Organisation])
+        {
+            CareConfiguration.NationalDefaults.With(new SettingValue(wide.Key, level, "Noord", May, "ja", SourceLabel.Regional, "proef"), out var refusal);
+            Assert.Contains("hele service", refusal!.Message, StringComparison.Ordinal);
+        }
+
+        var configuration = CareConfiguration.NationalDefaults.With(new SettingValue(wide.Key, SettingLevel.National, null, May, "ja", SourceLabel.Regional, "proef"), out var none);
+        Assert.Null(none);
+        Assert.Equal("ja", configuration.Resolve(wide.Key, null, null, null, May).Value);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Clock;
 
-public sealed class When_the_simulated_clock_moves : IDisposable
+public class When_the_simulated_clock_moves : IDisposable
 {
     public void Dispose() => CrashPoint.Listen(null);
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KnGG.Workflow.Runtime.Tests.Mail;
 
-public sealed class When_a_task_mail_is_sent : IDisposable
+public class When_a_task_mail_is_sent : IDisposable
 {
     public void Dispose() => CrashPoint.Listen(null);
 

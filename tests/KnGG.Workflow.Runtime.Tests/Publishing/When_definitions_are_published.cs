@@ -8,7 +8,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Publishing;
 
-public sealed class When_definitions_are_published
+public class When_definitions_are_published
 {
     [Fact]
     public async Task A_draft_is_overwritten_and_a_published_version_never()
@@ -113,20 +113,6 @@ public sealed class When_definitions_are_published
         runtime.RunAll();
         Assert.Equal(["nieuw"], runtime.LinesOf(id));
         Story.MustHold(runtime);
-    }
-
-    private static string Part(string id, params System.Text.Json.Nodes.JsonObject[] activities)
-    {
-        var json = System.Text.Json.Nodes.JsonNode.Parse(Sequence(id, activities))!.AsObject();
-        json["options"] = new System.Text.Json.Nodes.JsonObject { ["usableAsActivity"] = true };
-        return json.ToJsonString();
-    }
-
-    private static System.Text.Json.Nodes.JsonObject Use(string id, string definitionId)
-    {
-        var use = Activity(id, definitionId);
-        use["workflowDefinitionId"] = definitionId;
-        return use;
     }
 
     private sealed class NoLines : IDefinitionGuard

@@ -13,7 +13,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Repairs;
 
-public sealed class When_stuck_trajectories_are_repaired : IDisposable
+public class When_stuck_trajectories_are_repaired : IDisposable
 {
     private static readonly string Faulty = Sequence(
         "proef", Activity("stuk", "Elsa.Fault", ("message", "De koppeling is stuk.")), Activity("taak", "KnGG.HumanTask", ("title", "Bellen"), ("role", "jgz"), ("due", "10wd")));

@@ -61,4 +61,20 @@ internal static class Definitions
 
         return activity;
     }
+
+    /// <summary>A sequence that other definitions may use as an activity.</summary>
+    public static string Part(string id, params JsonObject[] activities)
+    {
+        var json = JsonNode.Parse(Sequence(id, activities))!.AsObject();
+        json["options"] = new JsonObject { ["usableAsActivity"] = true };
+        return json.ToJsonString();
+    }
+
+    /// <summary>A definition used as an activity.</summary>
+    public static JsonObject Use(string id, string definitionId)
+    {
+        var use = Activity(id, definitionId);
+        use["workflowDefinitionId"] = definitionId;
+        return use;
+    }
 }

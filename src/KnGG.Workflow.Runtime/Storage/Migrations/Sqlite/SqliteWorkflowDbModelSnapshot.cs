@@ -918,6 +918,67 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.ToTable("mail_server", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Nodes.NodeRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ClockAheadMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clock_ahead_ms");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Steps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("node", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Nodes.ServiceKeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("service_key", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Offers.OfferRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1137,6 +1198,67 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_definition_set_root_version_id");
 
                     b.ToTable("definition_set", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Publishing.PublishApprovalRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_publish_approval_asked_at");
+
+                    b.HasIndex("VersionId", "ContentHash")
+                        .HasDatabaseName("ix_publish_approval_version_id_content_hash");
+
+                    b.ToTable("publish_approval", (string)null);
                 });
 
             modelBuilder.Entity("KnGG.Workflow.Runtime.Regions.CareSettingRow", b =>
