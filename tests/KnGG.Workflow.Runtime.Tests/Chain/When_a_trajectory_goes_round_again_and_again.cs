@@ -12,7 +12,7 @@ public sealed class When_a_trajectory_goes_round_again_and_again
     public void The_old_round_dies_in_the_same_step_and_each_measurement_belongs_to_one()
     {
         var first = int.Parse(Environment.GetEnvironmentVariable("KNGG_SEED") ?? "1", CultureInfo.InvariantCulture);
-        var count = Environment.GetEnvironmentVariable("KNGG_LONG") == "1" ? 1_000 : 60;
+        var count = Environment.GetEnvironmentVariable("KNGG_LONG") == "1" ? 1_000 : 25;
         var (whole, kept, measured) = (0, 0, 0);
         for (var seed = first; seed < first + count; seed++)
         {
@@ -102,13 +102,13 @@ public sealed class When_a_trajectory_goes_round_again_and_again
         }
     }
 
-    // The escalation of a task beside the steps lives as long as that task.
+    // Somebody may have asked to stop beside the steps; that question stays. The escalation of a task beside the steps lives as long as that task.
     private static bool Beside(Story story, Guid instance, string node)
     {
         var state = story.World.Instances.First(i => i.State.Id == instance).State;
         return state.ParentInstanceId is { } parent
             ? state.DefinitionId == "escalatie" && story.World.Instances.First(i => i.State.Id == parent).State.Bookmarks.FirstOrDefault(b => b.Id == state.ParentBookmarkId) is { } wait
                 && Beside(story, parent, wait.NodeId)
-            : When_people_answer_anything.Beside.Contains(node.Split(':')[2]);
+            : When_people_answer_anything.Beside.Contains(node.Split(':')[2]) || node.EndsWith(":afsluiten-ernaast", StringComparison.Ordinal);
     }
 }
