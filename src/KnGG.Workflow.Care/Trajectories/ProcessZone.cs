@@ -21,6 +21,9 @@ public sealed record ProcessZone
     /// <summary>When the step or phase last changed.</summary>
     public DateTimeOffset? StageSince { get; init; }
 
+    /// <summary>When the step last changed, moved by the length of every pause since; evaluations of the plan count from it.</summary>
+    public DateTimeOffset? StepSince { get; init; }
+
     /// <summary>Number of the running cycle, from 1.</summary>
     public int Cycle { get; init; } = 1;
 

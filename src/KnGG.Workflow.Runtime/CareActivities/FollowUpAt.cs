@@ -12,7 +12,7 @@ using KnGG.Workflow.Runtime.Trajectories;
 namespace KnGG.Workflow.Runtime.CareActivities;
 
 /// <summary>
-/// Waits until a day that is counted from now, from the start of a phase or of aftercare or from a birthday, or until the day on which a limit of the
+/// Waits until a day that is counted from now, from the start of the step or of aftercare or from a birthday, or until the day on which a limit of the
 /// insurance has to be looked at. Years are fine. A series of terms gives its first day that is still to come.
 /// </summary>
 internal sealed class FollowUpAt : CareActivity
@@ -20,7 +20,7 @@ internal sealed class FollowUpAt : CareActivity
     private const string Done = "Klaar";
     private const string Past = "Voorbij";
     private const string FromNow = "nu";
-    private const string FromStage = "start-fase";
+    private const string FromStep = "start-stap";
     private const string FromAftercare = "start-nazorg";
     private const string FromHandover = "startdatum-overdracht";
     private const string Limit = "grens-";
@@ -37,13 +37,13 @@ internal sealed class FollowUpAt : CareActivity
         Type = "KnGG.FollowUpAt",
         Category = Category,
         DisplayName = "Vervolg op",
-        Description = "Wacht tot een dag, geteld vanaf nu, vanaf het begin van de fase of de nazorg, vanaf een verjaardag, of tot een grens van de verzekering nadert. Valt altijd op een werkdag, om 9 uur.",
+        Description = "Wacht tot een dag, geteld vanaf nu, vanaf het begin van de stap of de nazorg, vanaf een verjaardag, of tot een grens van de verzekering nadert. Valt altijd op een werkdag, om 9 uur.",
         Inputs =
         [
             In("In", "Na", "Termijn of instelling; leeg: op de dag zelf. Bij een instelling met een reeks: de eerste dag die nog komt."),
             In("Then", "Daarna", "Alleen bij een reeks: termijn vanaf nu als de reeks op is. Leeg: dan is het voorbij."),
             OneOf("Anchor", "Geteld vanaf", "Vanaf wanneer.", [
-                ("Nu", FromNow), ("Begin van deze fase", FromStage), ("Start van de nazorg", FromAftercare), ("Startdatum van de overdracht", FromHandover), ("12e verjaardag", "verjaardag-12"), ("16e verjaardag", "verjaardag-16"), ("18e verjaardag", "verjaardag-18"),
+                ("Nu", FromNow), ("Begin van deze stap", FromStep), ("Start van de nazorg", FromAftercare), ("Startdatum van de overdracht", FromHandover), ("12e verjaardag", "verjaardag-12"), ("16e verjaardag", "verjaardag-16"), ("18e verjaardag", "verjaardag-18"),
                 .. Limits.Select(l => (l.Text, l.Code))], fallback: FromNow),
             In("Handover", "Overdracht", "Id van de overdracht waarvan de startdatum telt.") with { DefaultSyntax = "Variable" },
             In("Before", "Ervoor in plaats van erna", "De termijn telt terug.", "checkbox", "Boolean", fallback: Value.False),
@@ -130,7 +130,7 @@ internal sealed class FollowUpAt : CareActivity
     public override void Postponed(ActivityContext context, Postpone period)
     {
         // A birthday, a date that somebody gave, or a limit of an insurer comes all the same.
-        if (Text(context, "Anchor") is FromNow or FromAftercare or "" && !Flag(context, "Before") && !Flag(context, "RunsThroughPause"))
+        if (Text(context, "Anchor") is FromNow or FromStep or FromAftercare or "" && !Flag(context, "Before") && !Flag(context, "RunsThroughPause"))
         {
             Rest.Of(context, period).MoveTimers(context, Snapshot(context).Calendar(Today(context)));
         }
@@ -181,9 +181,9 @@ internal sealed class FollowUpAt : CareActivity
             return false;
         }
 
-        if (anchor is FromAftercare or FromStage)
+        if (anchor is FromAftercare or FromStep)
         {
-            from = DutchTime.ToLocalDate((anchor == FromAftercare ? file.Health.Baseline?.At : null) ?? file.Process.StageSince ?? context.Now);
+            from = DutchTime.ToLocalDate((anchor == FromAftercare ? file.Health.Baseline?.At : file.Process.StepSince) ?? file.Process.StageSince ?? context.Now);
             return true;
         }
 
@@ -211,7 +211,7 @@ internal sealed class FollowUpAt : CareActivity
             return true;
         }
 
-        context.Fault($"'{anchor}' is geen moment om vanaf te tellen; kies nu, start-fase, start-nazorg, startdatum-overdracht, verjaardag-12, -16 of -18, of een grens: {string.Join(", ", Limits.Select(l => l.Code))}.");
+        context.Fault($"'{anchor}' is geen moment om vanaf te tellen; kies nu, start-stap, start-nazorg, startdatum-overdracht, verjaardag-12, -16 of -18, of een grens: {string.Join(", ", Limits.Select(l => l.Code))}.");
         return false;
     }
 

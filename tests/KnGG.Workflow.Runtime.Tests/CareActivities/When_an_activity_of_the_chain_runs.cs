@@ -184,7 +184,7 @@ public sealed class When_an_activity_of_the_chain_runs
     {
         var (result, outcome) = Child.Run("[]",
             Activity("m", "KnGG.SetMilestone", ("step", 5), ("phase", "aan-de-slag")), Activity("w", "Elsa.Delay", ("timeSpan", passed)),
-            Activity("f", "KnGG.FollowUpAt", ("anchor", "start-fase"), ("in", "plan.evaluatie"), ("then", "plan.evaluatie.daarna")));
+            Activity("f", "KnGG.FollowUpAt", ("anchor", "start-stap"), ("in", "plan.evaluatie"), ("then", "plan.evaluatie.daarna")));
         Assert.Equal("Klaar", outcome);
         Assert.Equal(due, Value.Of(KnGG.Workflow.Care.Calendar.DutchTime.ToLocal(result.Journal[^1].At)).AsText[..10]);
     }

@@ -23,7 +23,7 @@ public sealed record SetStage(int? Step, string? Phase, DateTimeOffset At) : Car
         var phase = Phase ?? file.Process.Phase;
         return !file.IsOpen || (step == file.Process.Step && phase == file.Process.Phase)
             ? file
-            : file with { Process = file.Process with { Step = step, Phase = phase, StageSince = At } };
+            : file with { Process = file.Process with { Step = step, Phase = phase, StageSince = At, StepSince = step == file.Process.Step ? file.Process.StepSince : At } };
     }
 }
 
@@ -58,6 +58,7 @@ public sealed record EndPause(DateTimeOffset At) : CareWrite
             Pauses = [.. file.Process.Pauses.SkipLast(1), pause with { EndedAt = At }],
             Phase = file.Process.Phase == Phases.Pause ? pause.PhaseBefore : file.Process.Phase,
             StageSince = file.Process.Phase == Phases.Pause ? At : file.Process.StageSince,
+            StepSince = file.Process.StepSince < pause.From ? file.Process.StepSince + (At - pause.From) : file.Process.StepSince,
         },
     };
 }
@@ -91,6 +92,7 @@ public sealed record StartCycle(string Reason, int ToStep, DateTimeOffset At, st
                 Step = ToStep,
                 Phase = ToStep == 4 ? Phases.Planning : Phases.Exploring,
                 StageSince = At,
+                StepSince = At,
             },
         };
     }

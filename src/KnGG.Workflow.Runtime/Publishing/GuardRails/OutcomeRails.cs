@@ -80,7 +80,7 @@ internal static class OutcomeRails
     private static IEnumerable<string> Completions(ActivityNode node) =>
         (node.Type == CareTypes.Complete ? Given.Texts(node, "Outcomes") ?? [] : []).Concat(node.Children.SelectMany(c => Completions(c.Node)));
 
-    // Counted from now or from the start of a phase one moment is never past: it is done at once instead. A birthday and a limit of the insurance can
+    // Counted from now or from the start of the step one moment is never past: it is done at once instead. A birthday and a limit of the insurance can
     // be over, and so can a series that says nothing about what comes after it.
     private static bool CanHappen(ActivityNode node, string outcome) =>
         node.Type != CareTypes.FollowUpAt || outcome != "Voorbij" || Given.IsOn(node, "Before")
