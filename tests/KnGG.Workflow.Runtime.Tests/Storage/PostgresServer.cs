@@ -32,6 +32,7 @@ public sealed class PostgresServer
         }
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+        EndWithThisProcess();
         AsServer("initdb", ["-D", Data, "-U", "kngg", "-A", "scram-sha-256", "--pwfile=" + Path.Combine(_folder, "pw"), "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
         Start();
     }
@@ -105,6 +106,13 @@ public sealed class PostgresServer
         string[] command = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [];
         command = [.. command, Path.Combine(_programs, program), .. arguments];
         Run(command[0], command[1..], _folder);
+    }
+
+    // A test run that is killed cannot tidy up: a shell beside it looks whether it still lives, and then stops the server by its own pid file.
+    private void EndWithThisProcess()
+    {
+        var watch = $"trap '' HUP INT; while kill -0 {Environment.ProcessId} 2>/dev/null; do sleep 2; done; [ -f {Data}/postmaster.pid ] && kill -QUIT $(head -n 1 {Data}/postmaster.pid); sleep 1; rm -rf {_folder}";
+        Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", "exec >/dev/null 2>&1 </dev/null; " + watch]) { WorkingDirectory = "/" })!.Dispose();
     }
 
     private void End()
