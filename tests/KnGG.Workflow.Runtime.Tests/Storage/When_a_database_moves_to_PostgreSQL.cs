@@ -34,7 +34,7 @@ public sealed class When_a_database_moves_to_PostgreSQL : IDisposable
             Assert.Equal(old.Count(table.Table), table.Rows);
         }
 
-        Assert.All((string[])["trajectory", "stimulus", "task", "step", "audit", "account", "workflow_definition"], name => Assert.Contains(copied, t => t.Table == name && t.Rows > 0));
+        Assert.All((string[])["trajectory", "stimulus", "task", "step", "audit", "account_role", "workflow_definition"], name => Assert.Contains(copied, t => t.Table == name && t.Rows > 0));
         using var moved = await TestRuntime.MakeOn(Connection, _folder, s => CareRuntime.Add(s, isTrial: false, forms));
         Assert.Equal(JournalOf(old, trajectory), JournalOf(moved, trajectory));
         Assert.Equal(old.File(trajectory).Owner, moved.File(trajectory).Owner);
