@@ -72,7 +72,8 @@ public static class CareCodes
     private static readonly CodeTable<TermUnit> TermUnitCodes = new((TermUnit.WorkingDays, "wd"), (TermUnit.Days, "d"), (TermUnit.Weeks, "wk"), (TermUnit.Months, "mo"));
     private static readonly CodeTable<SettingKind> SettingKindCodes = new(
         (SettingKind.Term, "term"), (SettingKind.Terms, "terms"), (SettingKind.Count, "count"), (SettingKind.Number, "number"), (SettingKind.Choice, "choice"),
-        (SettingKind.List, "list"), (SettingKind.Core, "core"), (SettingKind.Date, "date"));
+        (SettingKind.List, "list"), (SettingKind.Core, "core"), (SettingKind.Date, "date"),
+        (SettingKind.ForWhom, "for-whom"), (SettingKind.Groups, "groups"), (SettingKind.ClosedDays, "closed-days"), (SettingKind.Counted, "counted"));
 
     /// <summary>The code of a sex: <c>female</c>, <c>male</c>.</summary>
     public static string ToCode(Sex value) => SexCodes.CodeOf(value);

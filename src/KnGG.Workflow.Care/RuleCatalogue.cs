@@ -9,6 +9,7 @@ namespace KnGG.Workflow.Care;
 public static class RuleCatalogue
 {
     private static readonly DateOnly First = new(2026, 5, 1);
+    private static readonly DateOnly Second = new(2026, 11, 27);
 
     /// <summary>All versions, in the order of the chain.</summary>
     public static IReadOnlyList<RuleText> All { get; } =
@@ -43,6 +44,20 @@ public static class RuleCatalogue
             "Niet verhoogd: reguliere JGZ.",
             "GGR onbekend, overgewicht met psychosociale of sociaal-maatschappelijke problemen of behoefte aan regie: naar de CZV met een voorlopig GGR.",
             "Een open vraag die de route kan veranderen houdt stap 1 open; de JGZ vult de lijst aan en alleen een genoemde medische vraag gaat naar de huisarts of kinderarts.",
+        ]),
+        new("route@2", "Route na stap 1", "Handreiking mei 2026, H1b, H2, H3 stap 1 en H5b", Second,
+        [
+            "Onder de 2 jaar: JGZ, huisarts of kinderarts, zonder GGR.",
+            "18 jaar of ouder bij de start: keten voor volwassenen of huisarts; wie eerder startte mag afmaken.",
+            "Matig, sterk of extreem verhoogd: altijd een CZV.",
+            "Obesitas: naar de CZV, ook als het GGR nog voorlopig is.",
+            "Licht verhoogd met problemen, te weinig samenhang of behoefte aan regie, ook als vermoeden: een CZV kan worden overwogen, tenzij de regio dit niet heeft geregeld.",
+            "Licht verhoogd zonder deze problemen: JGZ en sociaal domein.",
+            "Niet verhoogd: reguliere JGZ.",
+            "GGR onbekend, overgewicht met psychosociale of sociaal-maatschappelijke problemen of behoefte aan regie: naar de CZV met een voorlopig GGR.",
+            "Een open vraag die de route kan veranderen houdt stap 1 open; de JGZ vult de lijst aan en alleen een genoemde medische vraag gaat naar de huisarts of kinderarts.",
+            "Zet de gemeente een soort aanbod van het sociaal domein voor deze leeftijd of dit GGR niet in, dan staat dat bij de mogelijkheden; de route blijft gelijk.",
+            "Een groep die in de regio voorrang heeft staat bij de mogelijkheden; de route blijft gelijk.",
         ]),
         new("betaler@1", "Wie betaalt welk onderdeel", "Handreiking mei 2026, H2, H4b tot en met H4d, H5d, H6a kader en H7", First,
         [

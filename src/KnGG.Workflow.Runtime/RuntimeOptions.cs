@@ -9,6 +9,9 @@ public sealed record RuntimeOptions
     /// <summary>The database file; by default in the data folder.</summary>
     public string DatabaseFile => Path.Combine(DataDirectory, "workflow.db");
 
+    /// <summary>Connection to PostgreSQL, as key=value pairs of Npgsql or as postgres://user:password@host:port/database; null for SQLite in the data folder.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>Makes this database live by a simulated clock that starts here; null keeps what the database has. Never moves a clock back.</summary>
     public DateTimeOffset? SimulatedClock { get; init; }
 

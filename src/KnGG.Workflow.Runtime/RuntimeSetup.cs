@@ -4,6 +4,7 @@ using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.InstanceMigration;
+using KnGG.Workflow.Runtime.Nodes;
 using KnGG.Workflow.Runtime.Publishing;
 using KnGG.Workflow.Runtime.Rehearsal;
 using KnGG.Workflow.Runtime.Publishing.GuardRails;
@@ -33,8 +34,7 @@ public static class RuntimeSetup
         services.AddLogging();
         services.AddSingleton(options);
         services.AddSingleton<LoopSignals>();
-        services.AddSingleton<StepDatabase>(s => new SqliteStepDatabase(options.DatabaseFile, s.GetRequiredService<LoopSignals>()));
-        services.AddDbContext<WorkflowDb, SqliteWorkflowDb>(b => b.UseSqlite(SqliteStepDatabase.ConnectionString(options.DatabaseFile, pooling: true)));
+        AddDatabase(services, options);
         services.AddSingleton(s => new ServiceClock(s.GetRequiredService<StepDatabase>(), s.GetService<RealTime>()?.Provider ?? TimeProvider.System));
         services.AddSingleton<SimulatedClock>();
         services.TryAddSingleton(s => EngineDoor.Catalog(s.GetServices<Activity>()));
@@ -47,6 +47,7 @@ public static class RuntimeSetup
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskInbox>();
+        services.AddSingleton<Node>();
         services.AddSingleton<StepCommit>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<StepLoop>();
@@ -70,6 +71,7 @@ public static class RuntimeSetup
         services.TryAddSingleton<IIncidentOwners, AdministratorOwnsIncidents>();
         if (options.RunLoops)
         {
+            services.AddSingleton<IHostedService, NodeHeart>();
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<StepLoop>(), LoopKinds.Steps));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MailLoop>(), LoopKinds.Mail));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MigrationLoop>(), LoopKinds.Migrations));
@@ -78,8 +80,27 @@ public static class RuntimeSetup
         return services;
     }
 
+    private static void AddDatabase(IServiceCollection services, RuntimeOptions options)
+    {
+        if (options.Postgres is null)
+        {
+            services.AddSingleton<StepDatabase>(s => new SqliteStepDatabase(options.DatabaseFile, s.GetRequiredService<LoopSignals>()));
+            services.AddDbContext<WorkflowDb, SqliteWorkflowDb>(b => b.UseSqlite(SqliteStepDatabase.ConnectionString(options.DatabaseFile, pooling: true)));
+            return;
+        }
+
+        var connection = PostgresConnection.Parse(options.Postgres);
+        services.AddSingleton<StepDatabase>(s => new PostgresStepDatabase(connection, s.GetRequiredService<LoopSignals>()));
+        services.AddDbContext<WorkflowDb, PostgresWorkflowDb>(b => b.UseNpgsql(connection));
+        if (options.RunLoops)
+        {
+            services.AddSingleton<IHostedService>(s => new PostgresHints(connection, s.GetRequiredService<LoopSignals>(), s.GetRequiredService<ServiceClock>().Real));
+        }
+    }
+
     internal static LoopHost Loop(IServiceProvider services, IDueWork work, LoopKinds kind) => new(
-        work, kind, services.GetRequiredService<LoopSignals>(), services.GetRequiredService<ServiceClock>(), services.GetRequiredService<ILogger<LoopHost>>());
+        work, kind, services.GetRequiredService<LoopSignals>(), services.GetRequiredService<ServiceClock>(), services.GetRequiredService<ILogger<LoopHost>>(),
+        services.GetRequiredService<Node>());
 }
 
 /// <summary>Real time, when it is not the machine's own: tests give one that they move by hand.</summary>

@@ -18,13 +18,14 @@ public sealed class When_a_decision_is_stored
     public void It_comes_back_whole()
     {
         var classified = Classifier.Classify(A.Child(Sex.Female, 4383, 26.5269, RiskStatement.Present("PCOS")));
-        var limits = InsurerLimits.FromConfiguration(CareConfiguration.NationalDefaults, null, A.Today);
+        var limits = InsurerLimits.FromConfiguration(CareConfiguration.NationalDefaults, null, null, A.Today);
         var situation = new ConsentSituation("kind", A.Born(13), [new Guardian("moeder", true)]);
         Same(classified);
         Same(Classifier.Classify(A.Child(Sex.Male, 400, 17)));
         Same(GgrTable.Decide(new GgrInput(WeightClass.Overweight, RiskStatement.Unknown)));
         Same(GgrAssessment.Decide(GgrTable.Decide(new GgrInput(WeightClass.Overweight, RiskStatement.None)), Ggr.Matig, "dokter", A.Today, "apneu", out _));
         Same(Router.Decide(A.Route(Ggr.Licht, Answer.Suspected), RoutingOptions.National with { PriorityGroups = [new PriorityGroup("jong", 2, 12, Ggr.Licht)] }));
+        Same(Router.Decide(A.Route(Ggr.Licht), RoutingOptions.National with { MunicipalRules = [new MunicipalRule("Assen", OfferCategory.Sport, 4, 7, null, A.Today, null, "besluit")] }));
         Same(PayerTable.Decide(new PayerInput(PayerComponent.CzvIntake, null, GliInPlan.None) { Region = "Noord", On = A.Today, WeightClass = WeightClass.Obesity2 }, A.Agreement(AnamnesisPayer.InsurerOnlyIfGli)));
         Same(PayerPeriods.Empty.Redecide(new PayerInput(PayerComponent.Social, Ggr.Licht, GliInPlan.None), A.Today, PayerAgreements.None, out _));
         Same(KinderGli.Check(new KinderGliInput(Ggr.Matig, true, null, true, true, false, true)));
@@ -87,10 +88,26 @@ public sealed class When_a_decision_is_stored
     public void No_version_of_a_rule_is_ever_removed() =>
         Assert.All(
             [
-                "gewichtsklasse@1", "ggr-tabel@1", "route@1", "betaler@1", "kinder-gli@1", "verzekerde-grenzen@1", "toestemming@1", "verwijzing@1",
+                "gewichtsklasse@1", "ggr-tabel@1", "route@1", "route@2", "betaler@1", "kinder-gli@1", "verzekerde-grenzen@1", "toestemming@1", "verwijzing@1",
                 "kwaliteitsregistratie@1", "aanbod@1", "capaciteit@1", "terugval@1",
             ],
             rule => Assert.NotNull(RuleCatalogue.Find(rule)));
+
+    // Stored while route@1 decided; route@2 tells more. A reader of today takes both.
+    [Fact]
+    public void A_decision_of_an_earlier_version_is_read_by_the_program_of_today()
+    {
+        var decision = CareJson.Read<RouteDecision>("""
+            {"route":"jgz-social","czv":"no","reason":"Bij een licht verhoogd GGR zonder deze problemen helpen de JGZ en het sociaal domein en is er geen CZV nodig.","source":"Handreiking mei 2026, H2 Doelgroepafbakening en H5b Samenwerken rond kind en gezin","rule":"route@1","options":["Leefstijlaanbod in het sociaal domein","Opvoedondersteuning","Voorrang in deze regio: kinderen van de basisschool"],"missing":[],"provisional":false,"questions":[],"input":{"birthDate":"2016-03-01","on":"2026-06-02","ggr":"licht","psychosocial":"no","socioeconomic":"no","lackOfCoherence":"no","coordinationNeed":"no","weightClass":"overweight","startedOn":null,"medicalQuestion":null},"regional":{"czvAtLicht":"arranged","priorityGroups":[{"name":"kinderen van de basisschool","fromYears":4,"toYears":12,"fromGgr":null}]}}
+            """);
+        Assert.Equal(("route@1", Route.JgzSocial, Ggr.Licht), (decision.Rule, decision.Route, decision.Input.Ggr));
+        Assert.Empty(decision.Regional.MunicipalRules);
+        Assert.NotEqual(Router.Rule, decision.Rule);
+        var (then, now) = (RuleCatalogue.Find(decision.Rule)!, RuleCatalogue.Find(Router.Rule)!);
+        Assert.True(then.ValidFrom < now.ValidFrom);
+        Assert.NotEqual(then.Lines, now.Lines);
+        Assert.Equal(then.Lines, now.Lines.Take(then.Lines.Count));
+    }
 
     private static void Same<T>(T value)
     {

@@ -60,7 +60,7 @@ public sealed class When_the_room_is_inspected
         MeasurementCheck.Validate(new ClassificationInput(Sex.Male, A.Today.AddDays(9), A.Today, 1.525, 61300.5), A.Today),
         Router.Decide(A.Route(Ggr.Licht, Answer.Suspected)),
         PayerTable.Decide(new PayerInput(PayerComponent.CzvIntake, Ggr.Matig, GliInPlan.None) { Region = "Noord", On = A.Today }, A.Agreement(AnamnesisPayer.InsurerOnlyIfGli)),
-        InsuredLimits.Count(new InsuredDates(A.Today, A.Today, null, A.Today, null), InsurerLimits.FromConfiguration(KnGG.Workflow.Care.Configuration.CareConfiguration.NationalDefaults, null, A.Today), A.Today),
+        InsuredLimits.Count(new InsuredDates(A.Today, A.Today, null, A.Today, null), InsurerLimits.FromConfiguration(KnGG.Workflow.Care.Configuration.CareConfiguration.NationalDefaults, null, null, A.Today), A.Today),
         KnGG.Workflow.Care.Roles.Capacity.Of("czv", 41_250, 0.2, 1000, 5.5),
         KnGG.Workflow.Care.Calendar.DutchHolidays.In(2026),
         RiskStatement.TryParse("hypertension", out _)!.ToString(),

@@ -96,6 +96,15 @@ public sealed class WorkCalendar
         return toWorkingDay ? NextWorkingDay(date) : date;
     }
 
+    /// <summary>The same length before a date. Months clamp to the end of a shorter month; only working days look at holidays.</summary>
+    public DateOnly Subtract(DateOnly from, Term term) => term.Unit switch
+    {
+        TermUnit.WorkingDays => AddWorkingDays(from, -term.Amount).Date,
+        TermUnit.Weeks => from.AddDays(-7 * term.Amount),
+        TermUnit.Months => from.AddMonths(-term.Amount),
+        _ => from.AddDays(-term.Amount),
+    };
+
     /// <summary>The date itself when it is a working day, else the next working day.</summary>
     public DateOnly NextWorkingDay(DateOnly date) => Walk(date, 1, null);
 

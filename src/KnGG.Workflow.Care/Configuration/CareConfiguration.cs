@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using KnGG.Workflow.Care.Calendar;
+using KnGG.Workflow.Care.Routing;
 
 namespace KnGG.Workflow.Care.Configuration;
 
@@ -135,6 +136,10 @@ public sealed class CareConfiguration
         SettingKind.Choice => definition.Choices.Contains(value, StringComparer.Ordinal),
         SettingKind.List => Split(value).Length > 0 && (definition.Choices.Count == 0 || Split(value).All(p => definition.Choices.Contains(p, StringComparer.Ordinal))),
         SettingKind.Date => CareCodes.TryParseDate(value, out _),
+        SettingKind.ForWhom => value is ForWhom.Always or ForWhom.Never || ForWhom.TryParse(value, out _),
+        SettingKind.Groups => PriorityGroup.TryParseAll(value, out _),
+        SettingKind.ClosedDays => ClosedPeriod.TryParseAll(value, out _),
+        SettingKind.Counted => value == Setting.Unknown || double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _),
         _ => true,
     };
 
@@ -148,6 +153,10 @@ public sealed class CareConfiguration
         SettingKind.Number => "een getal vanaf 0, met een punt",
         SettingKind.Choice => "een van: " + string.Join(", ", definition.Choices),
         SettingKind.List => definition.Choices.Count == 0 ? "codes met komma's" : "een of meer van: " + string.Join(", ", definition.Choices),
+        SettingKind.ForWhom => $"{ForWhom.Always}, {ForWhom.Never}, of {ForWhom.Expected}",
+        SettingKind.Groups => PriorityGroup.Expected,
+        SettingKind.ClosedDays => ClosedPeriod.Expected,
+        SettingKind.Counted => $"een getal vanaf 0 met een punt, of {Setting.Unknown}",
         _ => "een datum zoals 2026-05-01",
     };
 }

@@ -45,12 +45,14 @@ internal static class NationalDefaults
         Term("terugkoppeling.termijn", "Terugkoppeling aan verwijzer of CZV", "10wd", SourceLabel.Recalled, "Plicht in H6b onder A; termijn uit de praktijk"),
         Term("uitval.geenContact", "Geen contact: risico op uitval", "3mo", SourceLabel.Recalled, Practice),
         Term("uitval.voorstelSluiten", "Geen contact: voorstel om te sluiten", "6mo", SourceLabel.Recalled, Practice),
+        Term("terugkoppeling.naEenJaar", "Terugkoppeling aan de verwijzer, na het begin van het plan", "12mo", SourceLabel.New, NoSource),
         Term("eigenaar.ziek", "Ziekte van de regiehouder waarna de vervanger overneemt", "2wk", SourceLabel.New, NoSource),
         Terms("terugval.controle", "Controles in de nazorg, vanaf het begin van de nazorg", "3mo,6mo,12mo,24mo", SourceLabel.Recalled, "Plicht in H5e; momenten uit de praktijk"),
         Term("terugval.controle.venster", "Ruimte voor en na een controle", "4wk", SourceLabel.New, NoSource),
         new("terugval.regel", "Wat een voorstel voor terugval geeft", SettingKind.List, "klasse,bmiz,problemen", SourceLabel.Recalled, "Uit de praktijk; een behandelaar moet dit nakijken") { Choices = ["klasse", "bmiz", "problemen"] },
         Count("terugval.klasse", "Gewichtsklassen omhoog die terugval heten", "1", SourceLabel.Recalled, "Uit de praktijk; een behandelaar moet dit nakijken"),
         Number("terugval.bmiZ", "Stijging van de BMI-z die terugval heet", "0.25", SourceLabel.Recalled, "Uit de praktijk; een behandelaar moet dit nakijken"),
+        Term("terugval.extraContact", "Extra contact na een controle op terugval", "6wk", SourceLabel.New, NoSource),
         Term("nazorg.volhoudplan", "Volhoudplan maken", "4wk", SourceLabel.New, NoSource),
         Term("nazorg.doorgeleiding", "Doorgeleiding naar sport en bewegen", "4wk", SourceLabel.Recalled, Practice),
         Term("vervolg.venster", "Ruimte voor en na een vervolgcontact", "2wk", SourceLabel.New, NoSource),
@@ -73,6 +75,7 @@ internal static class NationalDefaults
         Term("gli.startNaAnamnese.waarschuwing", "Waarschuwing start kinder-GLI", "4mo", SourceLabel.New, NoSource),
         Term("gli.duur.max", "Langste duur van de kinder-GLI, aaneengesloten", "24mo", SourceLabel.Read, N3 + "; Salland 2024"),
         Term("czv.verzekerd.max", "Langste verzekerde inzet van de CZV (14 kwartalen)", "3.5y", SourceLabel.Read, N3 + "; Nationale-Nederlanden. 14 kwartalen is afgeleid uit de NZa-regel"),
+        Term("verzekering.waarschuwing", "Waarschuwing voor het einde van een verzekerde termijn", "3mo", SourceLabel.New, NoSource),
         Term("czv.declaratie.eenheid", "Kwartaal van de NZa, vanaf een willekeurige datum", "3mo", SourceLabel.Read, "NZa BR/REG-24100 en BR/REG-25105, artikel 1"),
 
         // Choices of a region or organisation. Who pays the intake is no setting: it is a signed agreement (PayerAgreement).
@@ -88,7 +91,27 @@ internal static class NationalDefaults
         Choice("schoolregio", "Regio van de schoolvakanties", "geen", SourceLabel.New, "Per regio in te vullen", "geen", "noord", "midden", "zuid"),
         Choice("publiceren.vierOgen", "Een tweede ketenontwerper kijkt mee voordat een workflow live gaat", "nee", SourceLabel.New, NoSource, "nee", "ja") with { IsServiceWide = true },
 
-        // Capacity norms.
+        new("voorrang", "Groepen die voorrang krijgen", SettingKind.Groups, "geen", SourceLabel.Seed, "Handreiking mei 2026, H6a onder A: de regio kan groepen voorrang geven; landelijk zijn er geen"),
+        new("sluitingsdagen", "Dagen waarop de organisatie gesloten is", SettingKind.ClosedDays, "geen", SourceLabel.New, "Per organisatie in te vullen"),
+
+        // When a municipality uses its social base.
+        Use("inzet.schuldhulp", "Schuldhulp en bestaanszekerheid"),
+        Use("inzet.opvoedondersteuning", "Opvoedondersteuning"),
+        Use("inzet.sport", "Sport en bewegen"),
+        Use("inzet.voeding", "Gezonde voeding"),
+        Use("inzet.sociaalEmotioneel", "Sociaal-emotionele ontwikkeling"),
+
+        // When and how often people are mailed. Weekends, public holidays and closing days are always quiet.
+        Choice("mail.vanaf", "Mail vanaf dit tijdstip, op werkdagen", "08:00", SourceLabel.New, NoSource, "06:00", "07:00", "08:00", "09:00", "10:00", "12:00"),
+        Choice("mail.tot", "Mail tot dit tijdstip, op werkdagen", "18:00", SourceLabel.New, NoSource, "13:00", "16:00", "17:00", "18:00", "19:00", "20:00", "22:00"),
+        Choice("mail.dagmail", "Tijdstip van de dagmail", "08:00", SourceLabel.New, NoSource, "07:00", "08:00", "09:00", "10:00", "12:00", "16:00"),
+        Choice("mail.meteen", "Gewone taken per dag die meteen gemaild worden; de rest komt in de dagmail", "1", SourceLabel.New, NoSource, "0", "1", "2", "3", "5"),
+        Choice("mail.maximum", "Mails per persoon per dag, met de dagmail; wat meer is, komt in de dagmail", "5", SourceLabel.New, NoSource, "1", "2", "3", "5", "8", "12"),
+
+        // Capacity norms, and what is there.
+        Counted("capaciteit.jeugdigen", "Aantal jeugdigen (inwoners van 0 tot 18 jaar)"),
+        Counted("capaciteit.czv.beschikbaar", "Fte CZV die er is"),
+        Counted("capaciteit.kinderGli.beschikbaar", "Fte kinder-GLI-aanbieder die er is"),
         Number("capaciteit.czv", "Fte CZV per 1000 jeugdigen", "0.2", SourceLabel.Seed, "Handreiking mei 2026, H6a kader: eerste inschatting, evaluatie in 2028"),
         Number("capaciteit.kinderGli", "Fte kinder-GLI-aanbieder per 1000 jeugdigen", "0.2", SourceLabel.Seed, "Handreiking mei 2026, H6a kader: eerste inschatting, evaluatie in 2028"),
         Number("capaciteit.regio.laag", "Fte regionale coördinatie per 100.000 jeugdigen, laag", "0.2", SourceLabel.Seed, "Handreiking mei 2026, H6a kader: eerste inschatting, evaluatie in 2028"),
@@ -119,6 +142,11 @@ internal static class NationalDefaults
 
     private static SettingDefinition Choice(string key, string label, string value, SourceLabel source, string basis, params string[] choices) =>
         new(key, label, SettingKind.Choice, value, source, basis) { Choices = choices };
+
+    private static SettingDefinition Use(string key, string label) =>
+        new(key, label, SettingKind.ForWhom, ForWhom.Always, SourceLabel.Seed, "Handreiking mei 2026, H2: de gemeente bepaalt wanneer zij welk aanbod inzet");
+
+    private static SettingDefinition Counted(string key, string label) => new(key, label, SettingKind.Counted, Setting.Unknown, SourceLabel.New, "Door gemeente of regio te tellen");
 
     private static SettingDefinition Core(string key, string label, string paragraph) =>
         new(key, label, SettingKind.Core, "ja", SourceLabel.Seed, $"Handreiking mei 2026, H1 (kernprincipes) en {paragraph}");

@@ -13,6 +13,9 @@ namespace KnGG.Workflow.Care.Configuration;
 /// <param name="Label">Dutch label of the setting.</param>
 public sealed record Setting(string Key, string Value, SettingLevel Level, SourceLabel SourceLabel, string Basis, DateOnly? ValidFrom, string Label)
 {
+    /// <summary>The word for a number that nobody counted.</summary>
+    public const string Unknown = "onbekend";
+
     /// <summary>The value as a term; throws when the setting is of another kind.</summary>
     public Term AsTerm() => Term.Parse(Value);
 
@@ -24,6 +27,9 @@ public sealed record Setting(string Key, string Value, SettingLevel Level, Sourc
 
     /// <summary>The value as a number; throws when the setting is of another kind.</summary>
     public double AsNumber() => double.Parse(Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    /// <summary>The value as a number that somebody counted, or null when nobody did; throws when the setting is of another kind.</summary>
+    public double? AsCounted() => Value == Unknown ? null : AsNumber();
 
     /// <summary>The value as words; empty text gives an empty list.</summary>
     public IReadOnlyList<string> AsList() => Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

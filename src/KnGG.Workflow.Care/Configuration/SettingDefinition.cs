@@ -12,6 +12,12 @@ public sealed record SettingDefinition(string Key, string Label, SettingKind Kin
     /// <summary>Allowed values of a choice or list; empty when anything of the kind goes.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>Whether an organisation may set it for itself; what holds for the families of a place is set by region or municipality.</summary>
+    public bool IsOfOrganisation => Kind is not (SettingKind.ForWhom or SettingKind.Groups or SettingKind.Counted or SettingKind.Core);
+
+    /// <summary>Whether it is for the municipality itself to say, in its own place (requirement 19).</summary>
+    public bool IsOfMunicipality => Kind == SettingKind.ForWhom;
+
     /// <summary>Whether one value holds for the whole service, so that no region, municipality or organisation sets its own.</summary>
     public bool IsServiceWide { get; init; }
 }

@@ -26,4 +26,16 @@ public enum SettingKind
 
     /// <summary>A date as yyyy-MM-dd.</summary>
     Date = 7,
+
+    /// <summary>For whom something is used: <c>altijd</c>, <c>nooit</c>, or ages and a lowest GGR as <see cref="Configuration.ForWhom"/> reads them.</summary>
+    ForWhom = 8,
+
+    /// <summary>Groups with priority, as <see cref="Routing.PriorityGroup"/> reads them.</summary>
+    Groups = 9,
+
+    /// <summary>Closing days, as <see cref="Calendar.ClosedPeriod"/> reads them.</summary>
+    ClosedDays = 10,
+
+    /// <summary>A number of zero or more that somebody counted, or <c>onbekend</c>.</summary>
+    Counted = 11,
 }

@@ -18,5 +18,8 @@ public sealed record MunicipalRule(string Municipality, OfferCategory Category, 
         Category == need.Category && string.Equals(Municipality, need.Municipality, StringComparison.OrdinalIgnoreCase) && ValidFrom <= need.On && (ValidUntil is null || ValidUntil >= need.On);
 
     /// <summary>Whether the rule lets the offer be used for this need. An unknown GGR never closes the door.</summary>
-    public bool Allows(OfferNeed need) => need.AgeYears >= FromYears && need.AgeYears <= ToYears && (FromGgr is null || need.Ggr is null || need.Ggr >= FromGgr);
+    public bool Allows(OfferNeed need) => Allows(need.AgeYears, need.Ggr);
+
+    /// <summary>Whether the rule lets the offer be used at an age and GGR. An unknown GGR never closes the door.</summary>
+    public bool Allows(int ageYears, Ggr? ggr) => ageYears >= FromYears && ageYears <= ToYears && (FromGgr is null || ggr is null || ggr >= FromGgr);
 }

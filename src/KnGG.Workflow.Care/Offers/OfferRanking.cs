@@ -7,4 +7,8 @@ namespace KnGG.Workflow.Care.Offers;
 /// <param name="Rule">Rule id and version.</param>
 /// <param name="Missing">What is not known: <c>ggr</c>.</param>
 /// <param name="Need">The need.</param>
-public sealed record OfferRanking(IReadOnlyList<RankedOffer> Offers, string Reason, string Source, string Rule, IReadOnlyList<string> Missing, OfferNeed Need);
+public sealed record OfferRanking(IReadOnlyList<RankedOffer> Offers, string Reason, string Source, string Rule, IReadOnlyList<string> Missing, OfferNeed Need)
+{
+    /// <summary>Whether there is nothing to choose because the municipality does not use this kind of offer here.</summary>
+    public bool IsUnused { get; init; }
+}

@@ -30,7 +30,7 @@ public static class OfferRules
         var rules = municipalRules?.Where(r => r.IsAbout(need)).ToArray() ?? [];
         if (rules.Length > 0 && !rules.Any(r => r.Allows(need)))
         {
-            return new OfferRanking([], $"De gemeente {need.Municipality} zet {NameOf(need.Category)} voor deze situatie niet in ({rules[0].Basis}).", SourceMunicipality, Rule, [], need);
+            return new OfferRanking([], $"De gemeente {need.Municipality} zet {NameOf(need.Category)} voor deze situatie niet in ({rules[0].Basis}).", SourceMunicipality, Rule, [], need) { IsUnused = true };
         }
 
         if (need.Category == OfferCategory.KinderGli && need.Ggr is null or < Ggr.Matig)

@@ -13,7 +13,7 @@ public static class InsuredLimits
 
     /// <summary>The state of all three limits on a day, in a fixed order: GLI start, GLI length, insured CZV.</summary>
     public static IReadOnlyList<LimitStatus> Count(InsuredDates dates, InsurerLimits limits, DateOnly on) =>
-        [GliStart(dates, limits, on), Length("gli.duur.max", "De kinder-GLI", dates.GliStartedOn, dates.GliEndedOn, limits.GliAtMost, limits, on),
+        [GliStart(dates, limits, on), Length("gli.duur.max", "De kinder-GLI", dates.GliRunFrom ?? dates.GliStartedOn, dates.GliEndedOn, limits.GliAtMost, limits, on),
             Length("czv.verzekerd.max", "De verzekerde inzet van de CZV", dates.CzvFirstChargedOn, dates.CzvEndedOn, limits.CzvAtMost, limits, on)];
 
     /// <summary>The number of the charge unit (quarter) in which a day lies, from 1; 0 before the first charged day. A quarter starts on any date (NZa).</summary>
@@ -67,7 +67,7 @@ public static class InsuredLimits
         }
 
         var last = Plus(start, atMost).AddDays(-1);
-        var warn = last.AddDays(1).AddMonths(-limits.WarnBefore.Amount);
+        var warn = WorkCalendar.National.Subtract(last.AddDays(1), limits.WarnBefore);
         var ended = endedOn is { } end && end <= on ? endedOn : null;
         var state = (ended ?? on) > last ? LimitState.Passed
             : ended is not null ? LimitState.Met

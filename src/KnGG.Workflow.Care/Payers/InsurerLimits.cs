@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
 
@@ -20,18 +21,26 @@ public sealed record InsurerLimits(string Insurer, string Version, DateOnly? Val
     /// <summary>Length of the unit in which CZV work is charged: three months starting on any date.</summary>
     public Term ChargeUnit { get; init; } = Term.Months(3);
 
-    /// <summary>The limits that the configuration gives for a region on a day.</summary>
-    public static InsurerLimits FromConfiguration(CareConfiguration configuration, string? region, DateOnly on)
+    /// <summary>
+    /// The limits that hold on a day: those of the child's insurer, else of the region, else the national default. An insurer's own limits stand in
+    /// the settings of its organisation, each with the day from which it holds.
+    /// </summary>
+    /// <param name="configuration">Settings.</param>
+    /// <param name="region">Region of the child.</param>
+    /// <param name="insurer">Organisation of the child's insurer, or null when it is not known.</param>
+    /// <param name="on">Local date.</param>
+    public static InsurerLimits FromConfiguration(CareConfiguration configuration, string? region, Guid? insurer, DateOnly on)
     {
-        Setting Get(string key) => configuration.Resolve(key, region, null, null, on);
+        var organisation = insurer?.ToString("D", CultureInfo.InvariantCulture);
+        Setting Get(string key) => configuration.Resolve(key, region, null, organisation, on);
+        Setting[] limits = [Get("gli.startNaAnamnese.max"), Get("gli.startNaAnamnese.waarschuwing"), Get("gli.duur.max"), Get("czv.verzekerd.max")];
+        var own = limits.Where(l => l.Level == SettingLevel.Organisation).ToArray();
         return new InsurerLimits(
-            "standaard", "1", null,
-            Get("gli.startNaAnamnese.max").AsTerm(),
-            Get("gli.startNaAnamnese.waarschuwing").AsTerm(),
-            Get("gli.duur.max").AsTerm(),
-            Get("czv.verzekerd.max").AsTerm(),
-            Get("gli.startNaAnamnese.max").Basis)
+            own.Length > 0 ? organisation! : "standaard", "1", own.Max(l => l.ValidFrom),
+            limits[0].AsTerm(), limits[1].AsTerm(), limits[2].AsTerm(), limits[3].AsTerm(),
+            limits[0].Basis)
         {
+            WarnBefore = Get("verzekering.waarschuwing").AsTerm(),
             ChargeUnit = Get("czv.declaratie.eenheid").AsTerm(),
         };
     }

@@ -1,4 +1,5 @@
 using KnGG.Workflow.Care.Measurements;
+using KnGG.Workflow.Care.Offers;
 using KnGG.Workflow.Care.Risk;
 
 namespace KnGG.Workflow.Care.Routing;
@@ -7,7 +8,7 @@ namespace KnGG.Workflow.Care.Routing;
 public static class Router
 {
     /// <summary>Id and version of this rule.</summary>
-    public const string Rule = "route@1";
+    public const string Rule = "route@2";
 
     private const string H1b = "Handreiking mei 2026, H1b Omschrijving van de aanpak";
     private const string H2 = "Handreiking mei 2026, H2 Doelgroepafbakening";
@@ -84,8 +85,21 @@ public static class Router
             open.Count > 0
                 ? "Bij een licht verhoogd GGR helpen de JGZ en het sociaal domein, want de regio heeft geen CZV bij licht geregeld."
                 : "Bij een licht verhoogd GGR zonder deze problemen helpen de JGZ en het sociaal domein en is er geen CZV nodig.",
-            ["Leefstijlaanbod in het sociaal domein", "Opvoedondersteuning"]);
+            SocialOffer(input, options));
     }
+
+    private static IReadOnlyList<string> SocialOffer(RoutingInput input, RoutingOptions options)
+    {
+        var unused = Unused(input, options).Select(r => r.Category).ToArray();
+        return
+        [
+            .. unused.Contains(OfferCategory.Sport) && unused.Contains(OfferCategory.Food) ? (string[])[] : ["Leefstijlaanbod in het sociaal domein"],
+            .. unused.Contains(OfferCategory.Parenting) ? (string[])[] : ["Opvoedondersteuning"],
+        ];
+    }
+
+    private static IEnumerable<MunicipalRule> Unused(RoutingInput input, RoutingOptions options) =>
+        options.MunicipalRules.Where(r => !r.Allows(Age.InYears(input.BirthDate, input.On), input.Ggr));
 
     private static RouteDecision Unknown(RoutingInput input, RoutingOptions options)
     {
@@ -146,7 +160,10 @@ public static class Router
         var priority = route is Route.Under2 or Route.Adult
             ? []
             : options.PriorityGroups.Where(g => years >= g.FromYears && years <= g.ToYears && (g.FromGgr is null || input.Ggr >= g.FromGgr)).Select(g => $"Voorrang in deze regio: {g.Name}").ToArray();
-        return new RouteDecision(route, czv, reason, source, Rule, [.. choices, .. priority], missing, provisional, [.. missing.Select(m => Ask(m, input))], input, options);
+        var unused = route is Route.Czv or Route.CzvOptional or Route.JgzSocial
+            ? Unused(input, options).Select(r => $"De gemeente zet {OfferRules.NameOf(r.Category)} voor dit kind niet in ({r.Basis})")
+            : [];
+        return new RouteDecision(route, czv, reason, source, Rule, [.. choices, .. unused, .. priority], missing, provisional, [.. missing.Select(m => Ask(m, input))], input, options);
     }
 
     // The JGZ completes its own list first; only a question that somebody named goes to a doctor, else every child would land there.

@@ -24,6 +24,15 @@ public sealed record HealthZone
     /// <summary>Payer decisions with their periods.</summary>
     public IReadOnlyList<PayerNote> Payers { get; init; } = [];
 
+    /// <summary>The first day of the broad intake by the CZV, or null; insured terms count from it, also after a re-entry.</summary>
+    public DateOnly? BroadIntakeOn { get; init; }
+
+    /// <summary>What is known about the child's insurance.</summary>
+    public Insurance Insurance { get; init; } = new(null, null);
+
+    /// <summary>Which conditions of an insured kinder-GLI somebody saw to be met, newest word; null when nobody looked.</summary>
+    public GliConditions? GliConditions { get; init; }
+
     /// <summary>Checks of the conditions for an insured kinder-GLI, newest last.</summary>
     public IReadOnlyList<RuleNote> GliChecks { get; init; } = [];
 
@@ -105,6 +114,21 @@ public sealed record PayerNote(string Component, string Payer, bool Conflict, st
 {
     /// <summary>The whole decision as the rule gave it; empty in files from before it was kept.</summary>
     public JsonText Decision { get; init; }
+}
+
+/// <summary>What is known about the child's insurance.</summary>
+/// <param name="Insurer">Organisation of the insurer, or null when nobody asked; its own limits count before the region's.</param>
+/// <param name="LaterStartAgreedOn">Day on which the insurer's agreement to a later start of the kinder-GLI was written down, or null.</param>
+public sealed record Insurance(Guid? Insurer, DateOnly? LaterStartAgreedOn);
+
+/// <summary>Which conditions of an insured kinder-GLI somebody saw to be met. What is not in the list is not known; it does not fail.</summary>
+/// <param name="Met">Codes: klsc, erkend, verzekeraar, gericht, betaald.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Account.</param>
+public sealed record GliConditions(IReadOnlyList<string> Met, DateTimeOffset At, string By)
+{
+    /// <summary>True when it was seen to be met; null when nobody looked.</summary>
+    public bool? Holds(string code) => Met.Contains(code, StringComparer.Ordinal) ? true : null;
 }
 
 /// <summary>What a rule said that proposes and does not decide.</summary>

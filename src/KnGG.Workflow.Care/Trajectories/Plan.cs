@@ -1,3 +1,5 @@
+using KnGG.Workflow.Care.Calendar;
+
 namespace KnGG.Workflow.Care.Trajectories;
 
 /// <summary>One version of the plan. Frozen versions stay readable; items that go on are carried to the next version.</summary>
@@ -25,7 +27,22 @@ public sealed record PlanVersion(
 /// <param name="Start">Wished start, or null.</param>
 /// <param name="EvaluateOn">First evaluation, or null.</param>
 /// <param name="Since">When its state last changed.</param>
-public sealed record PlanItem(Guid Id, string Kind, string Role, Guid? OrganisationId, string Offer, string State, DateOnly? Start, DateOnly? EvaluateOn, DateTimeOffset Since);
+public sealed record PlanItem(Guid Id, string Kind, string Role, Guid? OrganisationId, string Offer, string State, DateOnly? Start, DateOnly? EvaluateOn, DateTimeOffset Since)
+{
+    /// <summary>First day, or null while it has not begun. Kept when the state changes again: insured clocks count from it.</summary>
+    public DateOnly? StartedOn { get; init; }
+
+    /// <summary>Last day, or null while it has not ended.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    /// <summary>The item in another state. It begins once, and only what began has a last day.</summary>
+    internal PlanItem MovedTo(string state, DateTimeOffset at)
+    {
+        var today = DutchTime.ToLocalDate(at);
+        var startedOn = StartedOn ?? (state == ItemStates.Started ? today : null);
+        return this with { State = state, Since = at, StartedOn = startedOn, EndedOn = ItemStates.IsEnd(state) && startedOn is not null ? today : null };
+    }
+}
 
 /// <summary>Kinds of plan items.</summary>
 public static class ItemKinds

@@ -39,6 +39,10 @@ internal static class Team
         return [.. team.Select(m => Ends(m) ? m with { Until = at } : m)];
     }
 
+    /// <summary>A role ends everywhere but at one organisation, which holds it.</summary>
+    internal static IReadOnlyList<TeamMember> EndOthers(IReadOnlyList<TeamMember> team, string role, Guid? organisation, DateTimeOffset at) =>
+        [.. team.Select(m => m.Until is null && m.Role == role && m.OrganisationId != organisation ? m with { Until = at } : m)];
+
     /// <summary>Everybody leaves: the trajectory closes.</summary>
     internal static IReadOnlyList<TeamMember> EndAll(IReadOnlyList<TeamMember> team, DateTimeOffset at) =>
         [.. team.Select(m => m.Until is null ? m with { Until = at } : m)];

@@ -6,7 +6,12 @@ namespace KnGG.Workflow.Runtime.Accounts;
 
 internal sealed class AccountTable : IEntityTypeConfiguration<Account>
 {
-    public void Configure(EntityTypeBuilder<Account> builder) => builder.ToTable("account");
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("account");
+        builder.HasIndex(a => a.AbsentFrom).HasFilter("absent_from IS NOT NULL");
+        builder.HasIndex(a => a.DeputyId).HasFilter("deputy_id IS NOT NULL");
+    }
 }
 
 internal sealed class AccountRoleTable : IEntityTypeConfiguration<AccountRole>

@@ -14,7 +14,7 @@ namespace KnGG.Workflow.Runtime.CareActivities;
 /// </summary>
 internal static class AnswerRules
 {
-    public static IReadOnlyList<CareWrite> Apply(IReadOnlyList<CareWrite> writes, CareSnapshot care, Value answer, AnswerOrigin origin)
+    public static IReadOnlyList<CareWrite> Apply(IReadOnlyList<CareWrite> writes, CareSnapshot care, AnswerOrigin origin)
     {
         if (care.File is not { } file || !writes.Any(w => w is RecordConsent or MakePlan))
         {
@@ -22,13 +22,20 @@ internal static class AnswerRules
         }
 
         var result = new List<CareWrite>(writes.Count + 1);
+        var checks = false;
         foreach (var write in writes)
         {
             result.Add(write is RecordConsent consent ? Explained(consent, file, care.Guardians) : write);
             if (write is MakePlan plan && plan.Plan.Items.Any(i => i.Kind == ItemKinds.KinderGli))
             {
-                result.Add(new RecordGliCheck(GliCheck(file, answer["gliConditions"], origin)));
+                checks = true;
             }
+        }
+
+        // With what this answer itself says about the conditions, in whatever order the form names its records.
+        if (checks)
+        {
+            result.Add(GliCheck.Of(file.With(result), null, origin.At, origin.By));
         }
 
         return result;
@@ -44,13 +51,5 @@ internal static class AnswerRules
 
         var who = ConsentRules.WhoDecides(SharingGround.Situation(file, guardians), write.Consent.On);
         return write with { Consent = write.Consent with { Rule = who.Rule, Reason = who.Reason } };
-    }
-
-    // A box that is not ticked says that nobody looked yet, not that it fails.
-    private static RuleNote GliCheck(TrajectoryFile file, Value conditions, AnswerOrigin origin)
-    {
-        bool? Ticked(string code) => conditions.Kind == ValueKind.List && conditions.AsList.Any(c => c.TextOrNull == code) ? true : null;
-        var decision = KinderGli.Check(new KinderGliInput(file.Health.Ggr, true, Ticked("klsc"), Ticked("erkend"), Ticked("erkend"), Ticked("gericht"), Ticked("betaald")));
-        return new RuleNote(decision.Allowed, decision.Reason, decision.Source, decision.Rule, origin.At, origin.By, new JsonText(CareJson.Write(decision)));
     }
 }

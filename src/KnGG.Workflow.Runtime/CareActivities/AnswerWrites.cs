@@ -55,10 +55,16 @@ internal static class AnswerWrites
         "plan-agreement" => Word(answer, "agreed") is "no" ? [] : [new AgreePlan(Word(answer, "by") ?? "guardian", origin.At)],
         "evaluation" => [new RecordEvaluation(new Evaluation(origin.At, 0, origin.Outcome, Verdicts(answer["items"]), origin.By))],
         "intervention" => Intervention(answer, origin),
+        "intervention-start" => Start(answer, origin),
+        "anamnesis" => [new NoteBroadIntake(origin.Today)],
+        "gli-conditions" => answer["gliConditions"] is { Kind: ValueKind.List } seen
+            ? [new NoteGliConditions(new GliConditions([.. seen.AsList.Select(c => c.TextOrNull ?? "")], origin.At, origin.By))]
+            : [],
+        "insurance" => Insurance(answer, origin),
         "feedback" => [new GiveFeedback(origin.FeedbackId, origin.Role ?? "", "", Way(Word(answer, "way")), origin.At)],
         "contact" => [new NoteContact(new ContactNote(Date(answer["on"]) ?? origin.Today, Word(answer, "channel") ?? "", Word(answer, "reached") is not "no", origin.By))],
 
-        // Anamnesis, shared picture, relapse decision, handover, closing and note are their words: kept above, and moved on by the definition.
+        // Shared picture, relapse decision, handover, closing and note are their words: kept above, and moved on by the definition.
         _ => [],
     };
 
@@ -113,6 +119,25 @@ internal static class AnswerWrites
         if (origin.PlanItemId is { } item && Word(answer, "state") is { } state && ItemStates.All.Contains(state))
         {
             yield return new MoveItem(item, state, origin.At);
+        }
+    }
+
+    // A day still to come is a plan, not a start.
+    private static IEnumerable<CareWrite> Start(Value answer, AnswerOrigin origin)
+    {
+        if (origin.PlanItemId is { } item && Date(answer["startedOn"]) is { } on && on <= origin.Today)
+        {
+            yield return new StartItem(item, on);
+        }
+    }
+
+    private static IEnumerable<CareWrite> Insurance(Value answer, AnswerOrigin origin)
+    {
+        Guid? insurer = Guid.TryParse(Word(answer, "insurer"), out var id) ? id : null;
+        DateOnly? agreed = Word(answer, "insurerAgrees") == "yes" ? origin.Today : null;
+        if (insurer is not null || agreed is not null)
+        {
+            yield return new NoteInsurance(insurer, agreed);
         }
     }
 

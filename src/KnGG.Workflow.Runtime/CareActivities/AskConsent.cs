@@ -68,7 +68,7 @@ internal sealed class AskConsent : TaskActivity
         var consent = new RecordConsent(new ConsentNote(
             Text(context, "RecipientRole"), Text(context, "Purpose"), outcome == Share, AnswerWrites.Word(value, "by") ?? WhoDecides(context, origin.Today),
             AnswerWrites.Date(value["from"]) ?? origin.Today, context.Actor.Id));
-        Write(context, AnswerRules.Apply([.. kept, consent], Snapshot(context), value, origin));
+        Write(context, AnswerRules.Apply([.. kept, consent], Snapshot(context), origin));
         if (outcome == Share && Snapshot(context) is { File: { } file } care && WhyNot(context, care, file) is { } why)
         {
             context.Narrate("Nog niet iedereen die moet instemmen heeft ingestemd; de vraag blijft staan.");

@@ -23,6 +23,8 @@ internal abstract class CareActivity : Activity
     /// <summary>The role code that means: whoever is the case owner at that moment.</summary>
     internal const string CaseOwner = "regiehouder";
 
+    private const string Offer = "offer";
+
     private static readonly TimeOnly EndOfWork = new(17, 0);
     private static readonly TimeOnly StartOfWork = new(9, 0);
 
@@ -50,6 +52,29 @@ internal abstract class CareActivity : Activity
         {
             context.UpdateCare(care with { File = file.With(writes) });
             context.Emit(new WriteCare(file.Id, writes));
+        }
+    }
+
+    /// <summary>What waits here belongs to a handover: <see cref="WithdrawOffer"/> takes it back when the wait is withdrawn.</summary>
+    protected static void KeepOffer(ActivityContext context, Guid? handover)
+    {
+        if (handover is not null)
+        {
+            context.SetState(Offer, IdValue(handover));
+        }
+    }
+
+    /// <summary>
+    /// The wait ends without an answer, because the trajectory takes another course. An offer that nobody can answer any more is taken back in
+    /// the same commit; what was accepted stays as it is.
+    /// </summary>
+    protected static void WithdrawOffer(ActivityContext context)
+    {
+        if (Guid.TryParse(context.GetState(Offer).TextOrNull, out var id) && Snapshot(context).File is { IsOpen: true } file
+            && file.Handover(id) is { } handover && Handover.Allows(handover.State, HandoverState.Withdrawn))
+        {
+            Write(context, new Care.Trajectories.Writes.MoveHandover(id, HandoverState.Withdrawn, "", null, context.Now, context.Actor.Id));
+            context.Narrate("De overdracht is ingetrokken.");
         }
     }
 
@@ -116,15 +141,6 @@ internal abstract class CareActivity : Activity
 
     /// <summary>09:00 on a date.</summary>
     protected static DateTimeOffset Morning(DateOnly date) => DutchTime.ToInstant(date, StartOfWork);
-
-    /// <summary>The same length before a date, on a working day.</summary>
-    protected static DateOnly Before(WorkCalendar calendar, DateOnly date, Term term) => term.Unit switch
-    {
-        TermUnit.WorkingDays => calendar.AddWorkingDays(date, -term.Amount).Date,
-        TermUnit.Weeks => date.AddDays(-7 * term.Amount),
-        TermUnit.Months => date.AddMonths(-term.Amount),
-        _ => date.AddDays(-term.Amount),
-    };
 
     /// <summary>The organisation that holds a role in the trajectory, else the one that covers it for the municipality, else null.</summary>
     protected static Guid? OrganisationFor(CareSnapshot care, string role) => care.File?.Holder(role)?.OrganisationId ?? care.Covering(role);

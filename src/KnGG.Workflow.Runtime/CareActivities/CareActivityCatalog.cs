@@ -12,6 +12,7 @@ public static class CareActivityCatalog
         new ClassifyGgr(),
         new DecideRoute(),
         new DecidePayer(),
+        new CheckKinderGli(),
         new AskConsent(),
         new OfferHandover(),
         new MoveHandover(),
@@ -27,5 +28,6 @@ public static class CareActivityCatalog
         new AssignRole(),
         new EscalateTaskActivity(),
         new FileQuestion(),
+        new ReadSetting(),
     ];
 }

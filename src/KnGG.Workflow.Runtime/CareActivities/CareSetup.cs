@@ -58,6 +58,7 @@ public static class CareSetup
         }
 
         services.AddSingleton<SettingDesk>();
+        services.AddSingleton<PlaceFinder>();
         services.AddSingleton<PayerAgreementDesk>();
         services.AddSingleton<AgreementDesk>();
         services.AddSingleton<OfferDesk>();

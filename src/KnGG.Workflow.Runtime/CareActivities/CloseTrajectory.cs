@@ -36,7 +36,7 @@ internal sealed class CloseTrajectory : CareActivity
             context.Emit(new CancelChild(child.InstanceId, "Het traject is afgesloten."));
         }
 
-        Write(context, new CloseFile(reason, context.Now));
+        Write(context, new EndPayers("", Today(context)), new CloseFile(reason, context.Now));
         context.Narrate($"Het traject is afgesloten: {CareChoices.Words(CareChoices.ClosingReasons, reason)}.");
         context.Complete("Klaar");
     }

@@ -43,15 +43,7 @@ internal sealed class DecidePayer : CareActivity
             return;
         }
 
-        var decision = PayerTable.Decide(
-            new PayerInput(component, file.Health.Ggr, CareCodes.TryParseGliInPlan(file.LatestPlan?.Gli, out var gli) ? gli : GliInPlan.Undecided)
-            {
-                On = Today(context),
-                Region = file.Child.Region,
-                WeightClass = file.Health.Proposal?.WeightClass,
-                BirthDate = file.Child.BirthDate,
-            },
-            care.Agreements);
+        var decision = PayerTable.Decide(PayerInput.Of(component, file, Today(context)), care.Agreements);
         Write(context, new Care.Trajectories.Writes.DecidePayer(new PayerNote(
             code, CareCodes.ToCode(decision.Payer), decision.Conflict, decision.Reason, decision.Rule, Today(context), null, context.Actor.Id)
         {

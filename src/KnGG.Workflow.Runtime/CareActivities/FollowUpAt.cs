@@ -1,6 +1,7 @@
 using System.Globalization;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Measurements;
+using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Instances;
@@ -10,25 +11,41 @@ using KnGG.Workflow.Runtime.Trajectories;
 
 namespace KnGG.Workflow.Runtime.CareActivities;
 
-/// <summary>Waits until a day that is counted from now, from the start of aftercare or from a birthday. Years are fine.</summary>
+/// <summary>
+/// Waits until a day that is counted from now, from the start of a phase or of aftercare or from a birthday, or until the day on which a limit of the
+/// insurance has to be looked at. Years are fine. A series of terms gives its first day that is still to come.
+/// </summary>
 internal sealed class FollowUpAt : CareActivity
 {
     private const string Done = "Klaar";
     private const string Past = "Voorbij";
     private const string FromNow = "nu";
+    private const string FromStage = "start-fase";
     private const string FromAftercare = "start-nazorg";
+    private const string FromHandover = "startdatum-overdracht";
+    private const string Limit = "grens-";
+
+    private static readonly (string Text, string Code, string Key)[] Limits =
+    [
+        ("Waarschuwing: start van de kinder-GLI", Limit + "gli-start", "gli.startNaAnamnese.max"),
+        ("Waarschuwing: duur van de kinder-GLI", Limit + "gli-duur", "gli.duur.max"),
+        ("Waarschuwing: verzekerde tijd van de CZV", Limit + "czv", "czv.verzekerd.max"),
+    ];
 
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         Type = "KnGG.FollowUpAt",
         Category = Category,
         DisplayName = "Vervolg op",
-        Description = "Wacht tot een dag, geteld vanaf nu, vanaf de start van de nazorg of vanaf een verjaardag. Valt altijd op een werkdag, om 9 uur.",
+        Description = "Wacht tot een dag, geteld vanaf nu, vanaf het begin van de fase of de nazorg, vanaf een verjaardag, of tot een grens van de verzekering nadert. Valt altijd op een werkdag, om 9 uur.",
         Inputs =
         [
-            In("In", "Na", "Termijn of instelling; leeg: op de dag zelf."),
+            In("In", "Na", "Termijn of instelling; leeg: op de dag zelf. Bij een instelling met een reeks: de eerste dag die nog komt."),
+            In("Then", "Daarna", "Alleen bij een reeks: termijn vanaf nu als de reeks op is. Leeg: dan is het voorbij."),
             OneOf("Anchor", "Geteld vanaf", "Vanaf wanneer.", [
-                ("Nu", FromNow), ("Start van de nazorg", FromAftercare), ("12e verjaardag", "verjaardag-12"), ("16e verjaardag", "verjaardag-16"), ("18e verjaardag", "verjaardag-18")], fallback: FromNow),
+                ("Nu", FromNow), ("Begin van deze fase", FromStage), ("Start van de nazorg", FromAftercare), ("Startdatum van de overdracht", FromHandover), ("12e verjaardag", "verjaardag-12"), ("16e verjaardag", "verjaardag-16"), ("18e verjaardag", "verjaardag-18"),
+                .. Limits.Select(l => (l.Text, l.Code))], fallback: FromNow),
+            In("Handover", "Overdracht", "Id van de overdracht waarvan de startdatum telt.") with { DefaultSyntax = "Variable" },
             In("Before", "Ervoor in plaats van erna", "De termijn telt terug.", "checkbox", "Boolean", fallback: Value.False),
             In("SkipSchoolHolidays", "Niet in schoolvakanties", "Kies een schooldag zo dicht mogelijk bij de dag.", "checkbox", "Boolean", fallback: Value.False),
         ],
@@ -40,16 +57,30 @@ internal sealed class FollowUpAt : CareActivity
     {
         var care = Snapshot(context);
         var anchor = Text(context, "Anchor");
-        if (!TryTerm(context, care, "In", null, out var term) || !TryAnchor(context, care, anchor, out var from))
+        if (!TryAnchor(context, care, anchor, out var from))
         {
             return;
         }
 
-        var calendar = care.Calendar(Today(context));
-        var length = term ?? Term.Days(0);
-        var before = Flag(context, "Before");
-        var wished = before ? Before(calendar, from, length) : calendar.Add(from, length);
-        var day = Flag(context, "SkipSchoolHolidays") ? calendar.VisitDay(wished, Window(care, Today(context))) : calendar.NextWorkingDay(wished);
+        if (from is null)
+        {
+            context.Narrate($"Niet van toepassing: '{context.Node.DisplayName}'. Deze grens loopt niet.");
+            context.Complete(Past);
+            return;
+        }
+
+        if (!TryDay(context, care, from.Value, out var found))
+        {
+            return;
+        }
+
+        if (found is not { } day)
+        {
+            context.Narrate($"Voorbij: '{context.Node.DisplayName}'. Alle momenten zijn geweest.");
+            context.Complete(Past);
+            return;
+        }
+
         var due = Morning(day);
         context.SetOutput("DueAt", Value.Of(due));
         if (due > context.Now)
@@ -59,19 +90,75 @@ internal sealed class FollowUpAt : CareActivity
             return;
         }
 
-        // A check that should have been done is done at once; a birthday that has been, or a warning before something, is over.
-        var isOver = before || anchor is not (FromNow or FromAftercare);
+        // A check that should have been done is done at once; a birthday that has been, or a warning before one, is over.
+        var isOver = Flag(context, "Before") || anchor.StartsWith("verjaardag-", StringComparison.Ordinal);
         context.Narrate(isOver ? $"Al voorbij: '{context.Node.DisplayName}'." : $"Nu aan de orde: '{context.Node.DisplayName}'.");
         context.Complete(isOver ? Past : Done);
     }
 
     public override void Resume(ActivityContext context, Bookmark bookmark, Stimulus stimulus)
     {
+        // Years may lie between: another insurer, an end, a payer that became known. What was planned is looked at again.
+        var anchor = Text(context, "Anchor");
+        if (LimitOf(anchor) is { } key)
+        {
+            if (!TryFile(context, out var care, out var file))
+            {
+                return;
+            }
+
+            if (WarnOn(care, file, key, Today(context)) is not { } day)
+            {
+                context.Narrate($"Niet meer van toepassing: '{context.Node.DisplayName}'. Deze grens loopt niet.");
+                context.Complete(Past);
+                return;
+            }
+
+            if (Morning(care.Calendar(Today(context)).NextWorkingDay(day)) is var due && due > context.Now)
+            {
+                context.WaitUntil(due, "vervolg");
+                context.Narrate($"Verplaatst naar {day.ToString("d-M-yyyy", CultureInfo.InvariantCulture)}: '{context.Node.DisplayName}'.");
+                return;
+            }
+        }
+
         context.Narrate($"Nu aan de orde: '{context.Node.DisplayName}'.");
         context.Complete(Done);
     }
 
-    private bool TryAnchor(ActivityContext context, CareSnapshot care, string anchor, out DateOnly from)
+    public override void Cancel(ActivityContext context) => WithdrawOffer(context);
+
+    // No day: a series that has no day left and no term after it.
+    private static bool TryDay(ActivityContext context, CareSnapshot care, DateOnly from, out DateOnly? day)
+    {
+        var today = Today(context);
+        var calendar = care.Calendar(today);
+        DateOnly Placed(DateOnly wished) => Flag(context, "SkipSchoolHolidays") ? calendar.VisitDay(wished, Window(care, today)) : calendar.NextWorkingDay(wished);
+        day = null;
+        if (care.Series(Text(context, "In"), today) is { } series)
+        {
+            if (!TryTerm(context, care, "Then", null, out var then))
+            {
+                return false;
+            }
+
+            // By the day on which it falls, not by the wish: a check that was moved forward must not come a second time.
+            var next = series.Select(t => Placed(calendar.Add(from, t))).FirstOrDefault(d => d > today);
+            day = next != default ? next : then is { } length ? Placed(calendar.Add(today, length)) : null;
+            return true;
+        }
+
+        if (!TryTerm(context, care, "In", null, out var term))
+        {
+            return false;
+        }
+
+        day = Placed(Flag(context, "Before") ? calendar.Subtract(from, term ?? Term.Days(0)) : calendar.Add(from, term ?? Term.Days(0)));
+        return true;
+    }
+
+    // No day: a limit of the insurance whose clock does not run.
+    private bool TryAnchor(ActivityContext context, CareSnapshot care, string anchor, out DateOnly? from)
     {
         from = Today(context);
         if (anchor is FromNow or "")
@@ -84,20 +171,54 @@ internal sealed class FollowUpAt : CareActivity
             return false;
         }
 
-        if (anchor == FromAftercare)
+        if (anchor is FromAftercare or FromStage)
         {
-            from = DutchTime.ToLocalDate(file.Health.Baseline?.At ?? file.Process.StageSince ?? context.Now);
+            from = DutchTime.ToLocalDate((anchor == FromAftercare ? file.Health.Baseline?.At : null) ?? file.Process.StageSince ?? context.Now);
+            return true;
+        }
+
+        if (LimitOf(anchor) is { } key)
+        {
+            from = WarnOn(care, file, key, Today(context), undecided: true);
+            return true;
+        }
+
+        if (anchor == FromHandover)
+        {
+            if (!TryId(context, "Handover", out var id))
+            {
+                return false;
+            }
+
+            KeepOffer(context, id);
+            from = id is { } handover && file.Handover(handover)?.StartsOn is { } starts && starts > from ? starts : from;
             return true;
         }
 
         if (anchor.StartsWith("verjaardag-", StringComparison.Ordinal) && int.TryParse(anchor.AsSpan("verjaardag-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var years))
         {
-            from = Age.Birthday(care.File!.Child.BirthDate, years);
+            from = Age.Birthday(file.Child.BirthDate, years);
             return true;
         }
 
-        context.Fault($"'{anchor}' is geen moment om vanaf te tellen; kies nu, start-nazorg of verjaardag-12, -16 of -18.");
+        context.Fault($"'{anchor}' is geen moment om vanaf te tellen; kies nu, start-fase, start-nazorg, startdatum-overdracht, verjaardag-12, -16 of -18, of een grens: {string.Join(", ", Limits.Select(l => l.Code))}.");
         return false;
+    }
+
+    private static string? LimitOf(string anchor) => Limits.FirstOrDefault(l => l.Code == anchor).Key;
+
+    // As long as nobody decided who pays the CZV, its clock counts as if the insurer does: too early a look is better than none.
+    private static DateOnly? WarnOn(CareSnapshot care, TrajectoryFile file, string key, DateOnly today, bool undecided = false)
+    {
+        var dates = InsuredDates.Of(file);
+        if (undecided && dates.CzvFirstChargedOn is null && file.Holder("czv") is { } czv)
+        {
+            dates = dates with { CzvFirstChargedOn = DutchTime.ToLocalDate(czv.From) };
+        }
+
+        var limits = InsurerLimits.FromConfiguration(care.Configuration, file.Child.Region, file.Health.Insurance.Insurer, today);
+        var status = InsuredLimits.Count(dates, limits, today).First(l => l.Key == key);
+        return status.State is LimitState.Running or LimitState.Warning or LimitState.Passed ? status.WarnOn : null;
     }
 
     private static int Window(CareSnapshot care, DateOnly today)

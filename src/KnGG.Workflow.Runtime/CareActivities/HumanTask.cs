@@ -97,7 +97,7 @@ internal sealed class HumanTask : TaskActivity
 
         var fields = Fields(context, answer, out var form);
         var origin = AnswerOrigin.Of(context, TaskId(context), Organisation(context), Text(context, "PlanItem"), outcome, recipientRole: null);
-        Write(context, AnswerRules.Apply(AnswerWrites.Of(form, fields, origin), Snapshot(context), Value.Of(fields), origin));
+        Write(context, AnswerRules.Apply(AnswerWrites.Of(form, fields, origin), Snapshot(context), origin));
         context.SetOutput("Outcome", Value.Of(outcome));
         context.SetOutput("Decisions", Value.Of(AnswerWrites.Decisions(form, fields)));
         context.Narrate($"Taak gedaan: '{Title(context)}', uitkomst '{outcome}'.", Value.MapOf(("outcome", Value.Of(outcome))));

@@ -51,6 +51,12 @@ internal sealed class SetMilestone : CareActivity
             Write(context, new SetBaseline(baseline));
         }
 
+        // Aftercare is the JGZ's; a CZV that stays case owner still does paid work.
+        if (phase == Phases.Aftercare && file.Owner?.Role != "czv")
+        {
+            Write(context, new EndPayers("czv-", Today(context)));
+        }
+
         var text = Text(context, "Text");
         context.Narrate(text.Length > 0 ? text : $"Het traject is nu in de fase {Phases.Name(phase ?? file.Process.Phase)}{(step is { } s ? $", stap {s}" : "")}.");
         context.Complete("Klaar");

@@ -93,7 +93,11 @@ internal abstract class TaskActivity : CareActivity
     }
 
     /// <inheritdoc/>
-    public override void Cancel(ActivityContext context) => EndEscalation(context);
+    public override void Cancel(ActivityContext context)
+    {
+        EndEscalation(context);
+        WithdrawOffer(context);
+    }
 
     /// <summary>The answer came in: write it down and complete.</summary>
     protected abstract void Answered(ActivityContext context, TaskAnswered answer);
@@ -113,7 +117,7 @@ internal abstract class TaskActivity : CareActivity
         }
         else
         {
-            organisation ??= OrganisationFor(care, role);
+            organisation ??= Receiver(care, wish) ?? OrganisationFor(care, role);
             person = care.File?.Holder(role) is { } holder && holder.OrganisationId == organisation ? holder.PersonId : null;
         }
 
@@ -127,6 +131,7 @@ internal abstract class TaskActivity : CareActivity
         context.SetState("person", IdValue(person));
         context.SetState("form", Value.Of(wish.Form));
         context.SetState("title", Value.Of(wish.Title));
+        KeepOffer(context, wish.HandoverId);
         context.Emit(new OpenHumanTask
         {
             TaskId = task,
@@ -175,6 +180,10 @@ internal abstract class TaskActivity : CareActivity
     /// <summary>Optional definition input: <c>-</c> means none.</summary>
     protected static string? Optional(string text) => text is "" or None ? null : text;
 
+    // The receiver of an offer does not hold the role yet; somebody else may hold it, or have got it meanwhile.
+    private static Guid? Receiver(CareSnapshot care, TaskWish wish) =>
+        wish.HandoverId is { } id && care.File?.Handover(id) is { } handover && handover.ToRole == wish.Role ? handover.ToOrganisation : null;
+
     private static void SetClocks(ActivityContext context, TaskWish wish, WorkCalendar calendar, DateOnly opensOn, DateTimeOffset? due)
     {
         context.SetState("escalate", Value.Of(wish.Escalation));
@@ -196,7 +205,7 @@ internal abstract class TaskActivity : CareActivity
 
         if (wish.Mail && wish.Reminder is { } reminder)
         {
-            var remindOn = Before(calendar, DutchTime.ToLocalDate(at), reminder);
+            var remindOn = calendar.Subtract(DutchTime.ToLocalDate(at), reminder);
 
             // A reminder on the day of the first mail would only be noise.
             if (remindOn > opensOn)

@@ -149,6 +149,19 @@ public static class FormRecords
     public static IReadOnlyList<string> All { get; } =
     [
         "measurement", "risk", "questions", "ggr", "consent", "anamnesis", "shared-picture", "plan", "plan-agreement", "evaluation",
-        "relapse-decision", "intervention", "handover", "feedback", "contact", "closing", "note",
+        "relapse-decision", "intervention", "intervention-start", "gli-conditions", "insurance", "handover", "feedback", "contact", "closing", "note",
     ];
+}
+
+/// <summary>Where choices of a text field come from when they differ per place.</summary>
+public static class ChoiceSources
+{
+    /// <summary>Offers of the child's municipality, best first.</summary>
+    public const string Offers = "offers";
+
+    /// <summary>Insurers of the child's region, by the id of their organisation.</summary>
+    public const string Insurers = "insurers";
+
+    /// <summary>All sources.</summary>
+    public static IReadOnlyList<string> All { get; } = [Offers, Insurers];
 }

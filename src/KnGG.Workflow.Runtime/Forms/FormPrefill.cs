@@ -30,6 +30,8 @@ public static class FormPrefill
         ["plan.goals"] = f => f.Social.Plans.Count > 0 ? Value.Of(f.Social.Plans[^1].Goals) : Value.Undefined,
         ["plan.items"] = Items,
         ["plan.gli"] = f => f.LatestPlan is { } plan ? Value.Of(plan.Gli is "recognised" or "not-recognised" ? "yes" : "no") : Value.Undefined,
+        ["plan.gliConditions"] = f => f.Health.GliConditions is { Met.Count: > 0 } seen ? Value.Of((IReadOnlyList<Value>)[.. seen.Met.Select(c => Value.Of(c))]) : Value.Undefined,
+        ["insurer"] = f => f.Health.Insurance.Insurer is { } insurer ? Value.Of(insurer.ToString("D", CultureInfo.InvariantCulture)) : Value.Undefined,
         ["plan.evaluateOn"] = f => Date(f.Plan?.EvaluateOn),
     };
 

@@ -118,9 +118,9 @@ internal sealed class FormReader(string file)
             throw Wrong(place, "bij dit type horen choices, maar er is niets te kiezen");
         }
 
-        if (field.ChoicesFrom is not (null or "offers") || (field.ChoicesFrom is not null && type != FieldTypes.Text))
+        if (field.ChoicesFrom is { } source && (type != FieldTypes.Text || !ChoiceSources.All.Contains(source)))
         {
-            throw Wrong(place, "choicesFrom kan alleen 'offers' zijn, bij een veld van het type text");
+            throw Wrong(place, $"choicesFrom kan alleen zijn: {string.Join(", ", ChoiceSources.All)}, bij een veld van het type text");
         }
 
         if (field.Min > field.Max)

@@ -66,7 +66,8 @@ public static class FormValidator
 
         var problem = field.Type switch
         {
-            FieldTypes.Text or FieldTypes.LongText => value.Kind != ValueKind.Text ? "Vul tekst in." : value.AsText.Length > LongestText ? $"Gebruik hoogstens {LongestText} tekens." : null,
+            FieldTypes.Text or FieldTypes.LongText => value.Kind != ValueKind.Text ? "Vul tekst in." : value.AsText.Length > LongestText ? $"Gebruik hoogstens {LongestText} tekens."
+                : field.ChoicesFrom == ChoiceSources.Insurers && !Guid.TryParse(value.AsText, out _) ? "Kies een zorgverzekeraar uit de lijst." : null,
             FieldTypes.Number => NumberProblem(field, value),
             FieldTypes.Date => CareCodes.TryParseDate(value.TextOrNull, out _) ? null : "Vul een datum in als jaar-maand-dag, zoals 2026-05-31.",
             FieldTypes.Choice => OneOf(value, field.Choices.Select(c => c.Value)),

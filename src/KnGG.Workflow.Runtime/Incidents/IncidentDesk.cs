@@ -1,6 +1,7 @@
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Engine.Stepping.Stimuli;
 using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
 
@@ -54,10 +55,12 @@ public sealed class IncidentDesk
                 transaction.Wake(LoopKinds.Steps);
                 break;
             case IncidentKinds.Mail:
-                transaction.Execute(
-                    "UPDATE mail SET state = 0, attempt = 0, not_before = 0, closed_at = NULL WHERE id = @id AND state = 4", ("@id", incident.MailId));
-                transaction.Wake(LoopKinds.Mail);
+                MailRows.SendAgain(transaction, incident.MailId!.Value, now);
                 break;
+            case IncidentKinds.MailServer:
+                // Stays open until a mail gets through.
+                MailServerRows.TryNow(transaction);
+                return RepairOutcome.Started;
             default:
                 return RepairOutcome.NotPossible;
         }
@@ -77,6 +80,9 @@ public sealed class IncidentDesk
             case IncidentKinds.Stimulus:
                 transaction.Execute("DELETE FROM stimulus WHERE seq = @seq AND state = 1 AND kind <> 'timer'", ("@seq", incident.StimulusSeq));
                 break;
+            case IncidentKinds.MailServer:
+                // It closes by itself; hiding it would hide the outage.
+                return RepairOutcome.NotPossible;
         }
 
         IncidentWriter.Close(transaction, incident.Id, "skipped", actor, now);

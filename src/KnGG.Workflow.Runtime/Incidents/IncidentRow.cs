@@ -15,6 +15,9 @@ public static class IncidentKinds
     /// <summary>A mail was refused for good.</summary>
     public const string Mail = "mail";
 
+    /// <summary>The mail server takes no mail; closes by itself when it does again.</summary>
+    public const string MailServer = "mail-server";
+
     /// <summary>A child workflow that nobody waits for could not start.</summary>
     public const string Child = "child";
 }
@@ -67,7 +70,7 @@ public sealed class IncidentRow
     /// <summary>By whom, or null.</summary>
     public string? ClosedBy { get; set; }
 
-    /// <summary>How: retried, skipped, cancelled, ended; or null.</summary>
+    /// <summary>How: retried, skipped, cancelled, ended, recovered; or null.</summary>
     public string? Resolution { get; set; }
 }
 

@@ -37,6 +37,13 @@ internal sealed class IncidentWriter(IIncidentOwners owners)
         transaction.Execute("UPDATE incident SET mail_id = @mail WHERE id = @id", ("@mail", mailId), ("@id", id));
     }
 
+    public Guid MailServerDown(StepTransaction transaction, string message, DateTimeOffset now)
+    {
+        var id = Ids.New(now);
+        Insert(transaction, id, IncidentKinds.MailServer, null, null, "", "", "", message, now);
+        return id;
+    }
+
     public void ChildMissing(StepTransaction transaction, Guid instanceId, Guid? trajectoryId, string activityId, string message, DateTimeOffset now) =>
         Insert(transaction, Ids.New(now), IncidentKinds.Child, instanceId, trajectoryId, activityId, "", "", message, now);
 

@@ -86,7 +86,7 @@ public sealed class Migrator
             var item = t.First(
                 """
                 SELECT i.batch_id, i.instance_id, i.to_set_id, b.renamed, b.started_by FROM migration_batch b JOIN migration_item i ON i.batch_id = b.id AND i.state = 0
-                WHERE b.state = 0 AND (@batch IS NULL OR b.id = @batch) ORDER BY b.started_at, b.id, i.number LIMIT 1
+                WHERE b.state = 0 AND (b.id = @batch OR @batch IS NULL) ORDER BY b.started_at, b.id, i.number LIMIT 1
                 """,
                 r => new Item(r.Id(0), r.Id(1), r.Number(2), r.Text(3), r.Text(4)), ("@batch", batch));
             if (item is null)
@@ -172,7 +172,7 @@ public sealed class Migrator
     // A batch without items left is over; the second look that follows may be done again at any time.
     private List<Guid> End(StepTransaction transaction, Guid? batch) => transaction.Query(
         """
-        UPDATE migration_batch SET state = 2, done_at = @now WHERE state = 0 AND (@batch IS NULL OR id = @batch)
+        UPDATE migration_batch SET state = 2, done_at = @now WHERE state = 0 AND (id = @batch OR @batch IS NULL)
            AND NOT EXISTS (SELECT 1 FROM migration_item i WHERE i.batch_id = migration_batch.id AND i.state = 0)
         RETURNING id
         """,

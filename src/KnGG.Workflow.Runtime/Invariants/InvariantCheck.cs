@@ -60,7 +60,7 @@ public sealed class InvariantCheck
 
         foreach (var (code, message, sql) in RowInvariants.All)
         {
-            found.AddRange(transaction.Query(sql, r => new InvariantViolation(code, r.Text(0), message)));
+            found.AddRange(transaction.Query(sql, r => new InvariantViolation(code, r.Key(0), message)));
         }
 
         foreach (var chain in transaction.Query("SELECT DISTINCT chain_id FROM audit", r => r.Id(0)))
@@ -78,7 +78,7 @@ public sealed class InvariantCheck
     private static List<StoredInstance> Page(StepTransaction transaction, Guid? after) => transaction.Query(
         """
         SELECT id, state, status, sub_status, version, incident_count FROM instance
-        WHERE @after IS NULL OR id > @after ORDER BY id LIMIT @take
+        WHERE id > @after OR @after IS NULL ORDER BY id LIMIT @take
         """,
         r => new StoredInstance(r.Id(0), r.Utf8(1), (WorkflowStatus)r.Number(2), (WorkflowSubStatus)r.Number(3), r.Number(4), (int)r.Number(5)),
         ("@after", after), ("@take", PageSize));

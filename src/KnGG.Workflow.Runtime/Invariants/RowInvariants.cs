@@ -13,42 +13,44 @@ internal static class RowInvariants
             WHERE s.state = 1 AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.stimulus_seq = s.seq AND i.closed_at IS NULL)
             """),
         ("task-without-instance", "Een open taak hoort bij geen instantie.",
-            "SELECT lower(hex(id)) FROM task t WHERE state < 2 AND NOT EXISTS (SELECT 1 FROM instance i WHERE i.id = t.instance_id)"),
+            "SELECT id FROM task t WHERE state < 2 AND NOT EXISTS (SELECT 1 FROM instance i WHERE i.id = t.instance_id)"),
         ("answer-missing", "Een taak is afgehandeld, maar het antwoord ontbreekt.",
-            "SELECT lower(hex(id)) FROM task t WHERE state = 2 AND NOT EXISTS (SELECT 1 FROM task_answer a WHERE a.task_id = t.id)"),
+            "SELECT id FROM task t WHERE state = 2 AND NOT EXISTS (SELECT 1 FROM task_answer a WHERE a.task_id = t.id)"),
         ("claimed-by-nobody", "Een taak is opgepakt door niemand.",
-            "SELECT lower(hex(id)) FROM task WHERE (state = 1) <> (claimed_by IS NOT NULL) AND state < 2"),
+            "SELECT id FROM task WHERE (state = 1) <> (claimed_by IS NOT NULL) AND state < 2"),
         ("mail-of-closed-task", "Een mail wacht nog, terwijl haar taak al klaar is.",
-            "SELECT lower(hex(m.id)) FROM mail m JOIN task t ON t.id = m.task_id WHERE m.state IN (0, 3) AND t.state >= 2"),
+            "SELECT m.id FROM mail m JOIN task t ON t.id = m.task_id WHERE m.state IN (0, 3, 6) AND t.state >= 2"),
         ("mail-doubled", "Dezelfde mail staat er twee keer.",
             "SELECT unique_key FROM mail GROUP BY unique_key HAVING count(*) > 1"),
+        ("line-without-digest", "Een regel van een dagmail hoort bij geen dagmail, of bij een die al verstuurd of vervallen is.",
+            "SELECT l.id FROM mail l LEFT JOIN mail d ON d.id = l.digest_id WHERE l.state = 6 AND (d.id IS NULL OR d.state IN (2, 5))"),
         ("refused-mail-without-incident", "Een geweigerde mail heeft geen incident.",
-            "SELECT lower(hex(id)) FROM mail m WHERE state = 4 AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.mail_id = m.id)"),
+            "SELECT id FROM mail m WHERE state = 4 AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.mail_id = m.id)"),
         ("incident-without-owner", "Een open incident heeft geen eigenaar.",
-            "SELECT lower(hex(id)) FROM incident WHERE closed_at IS NULL AND owner_role = ''"),
+            "SELECT id FROM incident WHERE closed_at IS NULL AND owner_role = ''"),
         ("fault-without-incident", "Een mislukte workflow heeft geen open incident.",
-            "SELECT lower(hex(id)) FROM instance i WHERE sub_status = 5 AND NOT EXISTS (SELECT 1 FROM incident x WHERE x.instance_id = i.id AND x.closed_at IS NULL)"),
+            "SELECT id FROM instance i WHERE sub_status = 5 AND NOT EXISTS (SELECT 1 FROM incident x WHERE x.instance_id = i.id AND x.closed_at IS NULL)"),
         ("journal-gap", "Het verloop van een instantie heeft een gat: een stap of regel ontbreekt.",
             """
-            SELECT lower(hex(i.id)) FROM instance i
+            SELECT i.id FROM instance i
             LEFT JOIN (SELECT instance_id, count(*) AS steps, max(number) AS last, sum(fact_count) AS facts, max(first_fact + fact_count - 1) AS last_fact
                        FROM step GROUP BY instance_id) s ON s.instance_id = i.id
             WHERE coalesce(s.steps, 0) <> i.version OR coalesce(s.last, 0) <> i.version OR coalesce(s.facts, 0) <> i.fact_count OR coalesce(s.last_fact, 0) <> i.fact_count
             """),
         ("journal-order", "Het verloop van een instantie is niet aaneengesloten.",
             """
-            SELECT lower(hex(instance_id)) FROM
-              (SELECT instance_id, first_fact, lag(first_fact + fact_count, 1, 1) OVER (PARTITION BY instance_id ORDER BY number) AS expected FROM step)
+            SELECT instance_id FROM
+              (SELECT instance_id, first_fact, lag(first_fact + fact_count, 1, 1) OVER (PARTITION BY instance_id ORDER BY number) AS expected FROM step) o
             WHERE first_fact <> expected
             """),
         ("parent-missing", "Een kindworkflow hoort bij een workflow die er niet is.",
             """
-            SELECT lower(hex(c.id)) FROM instance c
+            SELECT c.id FROM instance c
             WHERE c.parent_instance_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM instance p WHERE p.id = c.parent_instance_id)
             """),
         ("child-outlives-parent", "Een kindworkflow waarop gewacht werd, loopt door terwijl de wachtende workflow is afgelopen.",
             """
-            SELECT lower(hex(c.id)) FROM instance c JOIN instance p ON p.id = c.parent_instance_id
+            SELECT c.id FROM instance c JOIN instance p ON p.id = c.parent_instance_id
             WHERE c.parent_bookmark_id IS NOT NULL AND c.status = 0 AND p.status = 1 AND p.sub_status <> 5
             """),
         ("published-without-set", "Een gepubliceerde definitie heeft geen vastgelegde set van versies.",
@@ -56,6 +58,6 @@ internal static class RowInvariants
         ("published-not-latest-or-draft", "Van een definitie is meer dan een versie de nieuwste.",
             "SELECT definition_id FROM workflow_definition GROUP BY definition_id HAVING sum(is_latest) <> 1"),
         ("instance-without-set", "Een instantie verwijst naar een set die er niet is.",
-            "SELECT lower(hex(id)) FROM instance i WHERE NOT EXISTS (SELECT 1 FROM definition_set s WHERE s.id = i.set_id)"),
+            "SELECT id FROM instance i WHERE NOT EXISTS (SELECT 1 FROM definition_set s WHERE s.id = i.set_id)"),
     ];
 }

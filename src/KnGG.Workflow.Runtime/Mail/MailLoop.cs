@@ -1,8 +1,9 @@
+using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
-using KnGG.Workflow.Runtime.Tasks;
+using KnGG.Workflow.Runtime.Telemetry;
 
 namespace KnGG.Workflow.Runtime.Mail;
 
@@ -21,6 +22,7 @@ internal sealed class MailLoop : IDueWork, IDisposable
     private readonly ServiceClock _clock;
     private readonly IMailSender _sender;
     private readonly IncidentWriter _incidents;
+    private readonly MailServerWatch _watch;
     private readonly RuntimeOptions _options;
 
     public MailLoop(StepDatabase database, ServiceClock clock, IMailSender sender, IncidentWriter incidents, RuntimeOptions options)
@@ -29,13 +31,20 @@ internal sealed class MailLoop : IDueWork, IDisposable
         _clock = clock;
         _sender = sender;
         _incidents = incidents;
+        _watch = new MailServerWatch(incidents);
         _options = options;
     }
 
     public int Order => 100;
 
-    public DateTimeOffset? NextDue() => _database.Read(t => t.First(
-        "SELECT min(due_at) FROM mail WHERE state IN (0, 1, 3)", r => r.InstantOrNull(0)));
+    // What is due and cannot go out now (the server is down, or refused it for now) must not hide what is due later.
+    public DateTimeOffset? NextDue()
+    {
+        var (now, real) = (_clock.Now, _clock.RealNow);
+        return _database.Read(t => MailServerRows.Read(t).PauseUntil <= real && MailRows.NextDue(t, now, real) is { } due
+            ? due.DueAt
+            : t.First("SELECT min(due_at) FROM mail WHERE state IN (0, 1, 3) AND due_at > @now", r => r.InstantOrNull(0), ("@now", now)));
+    }
 
     public Task<bool> RunDue(CancellationToken stop) => RunOnce(stop);
 
@@ -57,63 +66,55 @@ internal sealed class MailLoop : IDueWork, IDisposable
 
     private async Task<bool> SendNext(CancellationToken stop)
     {
-        var mail = Take();
+        var (mail, lines, did) = Take();
         if (mail is null)
         {
-            return false;
-        }
-
-        if (mail.State == MailState.Cancelled)
-        {
-            return true;
+            return did;
         }
 
         CrashPoint.Hit(CrashPoint.MailLeased);
-        var reply = await _sender.Send(MailTemplates.Make(mail, _options.MailFrom, _options.PublicAddress), stop);
+        var reply = await _sender.Send(MailTemplates.Make(mail, _options.MailFrom, _options.PublicAddress, lines), stop);
         CrashPoint.Hit(CrashPoint.MailSent);
-        Mark(mail, reply, MailPolicy.After(reply, mail.Attempt, _clock.RealNow));
+        Mark(mail, reply);
         return true;
     }
 
-    private MailRow? Take()
+    private (MailRow? Mail, IReadOnlyList<MailRow> Lines, bool Did) Take()
     {
         var now = _clock.Now;
         var real = _clock.RealNow;
-        if (!_database.Read(t => MailRows.NextDue(t, now, real) is not null))
+        if (!_database.Read(t => MailServerRows.Read(t).PauseUntil <= real && MailRows.NextDue(t, now, real) is not null))
         {
-            return null;
+            return (null, [], false);
         }
 
-        return _database.Write(transaction =>
+        return _database.Write<(MailRow? Mail, IReadOnlyList<MailRow> Lines, bool Did)>(transaction =>
         {
-            if (MailRows.NextDue(transaction, now, real) is not { } mail)
+            var sorter = new MailSorter(transaction, now, real);
+            if (sorter.Next() is not { } mail)
             {
-                return null;
+                return (null, [], sorter.DidSomething);
             }
 
-            // Its lease ended and its task was closed meanwhile: nobody waits for it any more.
-            if (mail.TaskId is { } task && TaskRows.Find(transaction, task) is { State: TaskState.Completed or TaskState.Cancelled })
-            {
-                transaction.Execute("UPDATE mail SET state = 5, closed_at = @now WHERE id = @id", ("@now", now), ("@id", mail.Id));
-                mail.State = MailState.Cancelled;
-                return mail;
-            }
-
+            mail.SentOn = DutchTime.ToLocalDate(now);
             transaction.Execute(
-                "UPDATE mail SET state = 1, attempt = @next, not_before = @until WHERE id = @id AND attempt = @attempt",
-                ("@next", mail.Attempt + 1), ("@until", real + Lease), ("@id", mail.Id), ("@attempt", mail.Attempt));
+                "UPDATE mail SET state = 1, attempt = @next, not_before = @until, sent_on = @today WHERE id = @id AND attempt = @attempt",
+                ("@next", mail.Attempt + 1), ("@until", real + Lease), ("@today", mail.SentOn), ("@id", mail.Id), ("@attempt", mail.Attempt));
             mail.State = MailState.Sending;
             mail.Attempt++;
-            return mail;
+            return (mail, mail.Template == MailTemplates.Digest ? MailRows.LinesOf(transaction, mail.Id) : [], true);
         });
     }
 
     /// <summary>Writes what came of an attempt, if this sender still holds the mail.</summary>
-    internal bool Mark(MailRow mail, SmtpReply reply, MailOutcome outcome)
+    internal bool Mark(MailRow mail, SmtpReply reply)
     {
-        var now = _clock.Now;
+        var (now, real) = (_clock.Now, _clock.RealNow);
+        WorkflowTelemetry.Mail(reply.Code is >= 200 and < 400 ? "sent" : reply.Code >= 500 ? "refused" : "retry");
         return _database.Write(transaction =>
         {
+            var refusals = mail.Refusals + (reply.Code is >= 200 and < 400 ? 0 : 1);
+            var outcome = MailPolicy.After(reply, refusals, MailServerRows.Read(transaction).Failures > 0, real);
             var (state, notBefore, closed, text) = outcome switch
             {
                 MailOutcome.Sent => (MailState.Sent, DateTimeOffset.UnixEpoch, (DateTimeOffset?)now, reply.Code + " " + reply.Text),
@@ -122,15 +123,32 @@ internal sealed class MailLoop : IDueWork, IDisposable
                 _ => throw new NotSupportedException($"A mail cannot end as {outcome.GetType().Name}."),
             };
             var held = transaction.Execute(
-                "UPDATE mail SET state = @state, not_before = @not_before, closed_at = @closed_at, reply = @reply WHERE id = @id AND attempt = @attempt AND state = 1",
-                ("@state", (int)state), ("@not_before", notBefore), ("@closed_at", closed), ("@reply", text), ("@id", mail.Id), ("@attempt", mail.Attempt)) == 1;
-            if (held && outcome is MailOutcome.Rejected)
+                """
+                UPDATE mail SET state = @state, not_before = @not_before, closed_at = @closed_at, reply = @reply, refusals = @refusals, sent_on = @sent_on
+                WHERE id = @id AND attempt = @attempt AND state = 1
+                """,
+                ("@state", (int)state), ("@not_before", notBefore), ("@closed_at", closed), ("@reply", text), ("@refusals", refusals),
+                ("@sent_on", state == MailState.Sent ? mail.SentOn : null), ("@id", mail.Id), ("@attempt", mail.Attempt)) == 1;
+            if (held)
             {
-                _incidents.MailRefused(
-                    transaction, mail.Id, mail.InstanceId, mail.TrajectoryId, "Een mail is niet aangekomen: de mailserver weigert het adres of de mail.", now);
+                _watch.Note(transaction, reply, now, real);
+                End(transaction, mail, outcome, reply, now);
             }
 
             return held;
         });
+    }
+
+    private void End(StepTransaction transaction, MailRow mail, MailOutcome outcome, SmtpReply reply, DateTimeOffset now)
+    {
+        if (outcome is MailOutcome.Sent && mail.Template == MailTemplates.Digest)
+        {
+            transaction.Execute("UPDATE mail SET state = 2, closed_at = @now WHERE digest_id = @id AND state = 6", ("@now", now), ("@id", mail.Id));
+        }
+
+        if (outcome is MailOutcome.Rejected)
+        {
+            _incidents.MailRefused(transaction, mail.Id, mail.InstanceId, mail.TrajectoryId, MailPolicy.ExplainRefusal(reply), now);
+        }
     }
 }

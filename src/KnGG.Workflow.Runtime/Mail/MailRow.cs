@@ -23,6 +23,9 @@ public enum MailState
 
     /// <summary>No longer needed before it was sent.</summary>
     Cancelled = 5,
+
+    /// <summary>A line of a daily mail that was not sent yet.</summary>
+    InDigest = 6,
 }
 
 /// <summary>One mail to one person: the outbox. Holds no text: that is made from the template when it is sent.</summary>
@@ -61,6 +64,9 @@ public sealed class MailRow
     /// <summary>Where it stands.</summary>
     public MailState State { get; set; }
 
+    /// <summary>Whether it is about an ordinary task, which may be a line of the daily mail; what somebody asked for, handovers and escalations are not.</summary>
+    public bool IsOrdinary => (Template is "task-new" or "task-reminder" or "task-late") && (Stage is "new" or "reminder" or "late");
+
     /// <summary>Sent from this instant on, by the service's clock.</summary>
     public DateTimeOffset DueAt { get; set; }
 
@@ -69,6 +75,18 @@ public sealed class MailRow
 
     /// <summary>Number of the attempt; the fence of every write.</summary>
     public int Attempt { get; set; }
+
+    /// <summary>How often it was refused for now, or met no answer.</summary>
+    public int Refusals { get; set; }
+
+    /// <summary>Whether it is a daily mail, or goes out with one.</summary>
+    public bool ForDigest { get; set; }
+
+    /// <summary>The daily mail of which it is a line, or null.</summary>
+    public Guid? DigestId { get; set; }
+
+    /// <summary>Local date on which it was sent or is being sent, or null; counts for the most mails of a day.</summary>
+    public DateOnly? SentOn { get; set; }
 
     /// <summary>When it was written.</summary>
     public DateTimeOffset CreatedAt { get; set; }
@@ -90,5 +108,10 @@ internal sealed class MailTable : IEntityTypeConfiguration<MailRow>
         builder.HasIndex(m => new { m.DueAt, m.Id }).HasFilter("state IN (0, 1, 3)");
         builder.HasIndex(m => m.TaskId).HasFilter("task_id IS NOT NULL");
         builder.HasIndex(m => m.CreatedAt);
+        builder.Property(m => m.Refusals).HasDefaultValue(0);
+        builder.Property(m => m.ForDigest).HasDefaultValue(false);
+        builder.HasIndex(m => m.DigestId).HasFilter("digest_id IS NOT NULL");
+        builder.HasIndex(m => new { m.AccountId, m.SentOn }).HasFilter("sent_on IS NOT NULL");
+        builder.HasIndex(m => new { m.AccountId, m.DueAt }).HasFilter("state IN (0, 3)").HasDatabaseName("ix_mail_waiting_for_person");
     }
 }

@@ -8,9 +8,11 @@ public static class MailRows
     private const string Columns =
         """
         SELECT id, unique_key, template, stage, task_id, instance_id, trajectory_id, account_id, role, address, state, due_at, not_before, attempt,
-               created_at, closed_at, reply
+               created_at, closed_at, reply, refusals, for_digest, digest_id, sent_on
         FROM mail
         """;
+
+    private const string Due = Columns + " WHERE state IN (0, 1, 3) AND due_at <= @now AND not_before <= @real ORDER BY due_at, id LIMIT 1";
 
     /// <summary>A mail, or null.</summary>
     public static MailRow? Find(StepTransaction transaction, Guid mailId)
@@ -19,20 +21,62 @@ public static class MailRows
         return transaction.First(Columns + " WHERE id = @id", Read, ("@id", mailId));
     }
 
-    /// <summary>The newest mails, for the development inbox and the administrator.</summary>
+    /// <summary>The newest mails, for the development inbox and the administrator; lines of a daily mail are no mails.</summary>
     public static IReadOnlyList<MailRow> Newest(StepTransaction transaction, int take)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        return transaction.Query(Columns + " ORDER BY created_at DESC, id DESC LIMIT @take", Read, ("@take", take));
+        return transaction.Query(Columns + " WHERE digest_id IS NULL ORDER BY created_at DESC, id DESC LIMIT @take", Read, ("@take", take));
     }
 
-    /// <summary>The first mail that is due and that nobody holds.</summary>
-    internal static MailRow? NextDue(StepTransaction transaction, DateTimeOffset now, DateTimeOffset realNow) => transaction.First(
-        Columns + " WHERE state IN (0, 1, 3) AND due_at <= @now AND not_before <= @real ORDER BY due_at, id LIMIT 1", Read, ("@now", now), ("@real", realNow));
+    /// <summary>The first mail that is due and that nobody holds. Lines of a daily mail go with it.</summary>
+    internal static MailRow? NextDue(StepTransaction transaction, DateTimeOffset now, DateTimeOffset realNow) => transaction.First(Due, Read, ("@now", now), ("@real", realNow));
 
-    /// <summary>Withdraws the unsent mails of a task, in the commit that closes it.</summary>
+    /// <summary>Withdraws the unsent mails of a task, lines of an unsent daily mail included, in the commit that closes it.</summary>
     internal static void DropOfTask(StepTransaction transaction, Guid taskId, DateTimeOffset now) => transaction.Execute(
-        "UPDATE mail SET state = 5, closed_at = @now WHERE task_id = @task_id AND state IN (0, 3)", ("@now", now), ("@task_id", taskId));
+        "UPDATE mail SET state = 5, closed_at = @now WHERE task_id = @task_id AND state IN (0, 3, 6)", ("@now", now), ("@task_id", taskId));
+
+    /// <summary>The lines of a daily mail, withdrawn ones left out.</summary>
+    public static IReadOnlyList<MailRow> LinesOf(StepTransaction transaction, Guid digestId)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.Query(Columns + " WHERE digest_id = @id AND state IN (2, 6) ORDER BY created_at, id", Read, ("@id", digestId));
+    }
+
+    /// <summary>Sends a refused mail again, to the address that its recipient has now.</summary>
+    internal static void SendAgain(StepTransaction transaction, Guid mailId, DateTimeOffset now)
+    {
+        // The number of the attempt goes on: it is the fence against a sender that still sleeps.
+        transaction.Execute(
+            """
+            UPDATE mail SET state = 0, refusals = 0, not_before = 0, due_at = @now, closed_at = NULL,
+                            address = coalesce((SELECT a.email FROM account a WHERE a.id = mail.account_id), address)
+            WHERE id = @id AND state = 4
+            """,
+            ("@now", now), ("@id", mailId));
+        transaction.Wake(LoopKinds.Mail);
+    }
+
+    /// <summary>What a person was sent on a day, one mail left out.</summary>
+    internal static MailDay DayOf(StepTransaction transaction, Guid account, DateOnly day, Guid without) => transaction.First(
+        """
+        SELECT coalesce(sum(CASE WHEN for_digest = 0 THEN 1 ELSE 0 END), 0),
+               coalesce(sum(CASE WHEN for_digest = 0 AND template IN ('task-new', 'task-reminder', 'task-late') AND stage IN ('new', 'reminder', 'late') THEN 1 ELSE 0 END), 0),
+               coalesce(sum(CASE WHEN for_digest = 1 THEN 1 ELSE 0 END), 0)
+        FROM mail WHERE account_id = @account AND sent_on = @day AND digest_id IS NULL AND id <> @without
+        """,
+        r => new MailDay((int)r.Number(0), (int)r.Number(1), r.Number(2) > 0), ("@account", account), ("@day", day), ("@without", without)) ?? MailDay.Empty;
+
+    /// <summary>What waits for the daily mail of a person and is due, oldest first.</summary>
+    internal static IReadOnlyList<MailRow> ForDigestOf(StepTransaction transaction, Guid account, DateTimeOffset now) => transaction.Query(
+        Columns + " WHERE account_id = @account AND state IN (0, 3) AND due_at <= @now AND for_digest = 1 ORDER BY created_at, id", Read, ("@account", account), ("@now", now));
+
+    /// <summary>Puts off a mail, as one of its own or for the daily mail.</summary>
+    internal static void PutOff(StepTransaction transaction, MailRow mail, DateTimeOffset until, bool forDigest) => transaction.Execute(
+        "UPDATE mail SET due_at = @until, for_digest = @for_digest WHERE id = @id", ("@until", until), ("@for_digest", forDigest), ("@id", mail.Id));
+
+    /// <summary>Withdraws a mail.</summary>
+    internal static void Drop(StepTransaction transaction, MailRow mail, DateTimeOffset now) => transaction.Execute(
+        "UPDATE mail SET state = 5, closed_at = @now WHERE id = @id", ("@now", now), ("@id", mail.Id));
 
     private static MailRow Read(StepRow row) => new()
     {
@@ -53,5 +97,9 @@ public static class MailRows
         CreatedAt = row.Instant(14),
         ClosedAt = row.InstantOrNull(15),
         Reply = row.TextOrNull(16),
+        Refusals = (int)row.Number(17),
+        ForDigest = row.Flag(18),
+        DigestId = row.IdOrNull(19),
+        SentOn = row.IsNull(20) ? null : row.Date(20),
     };
 }

@@ -12,18 +12,19 @@ internal sealed class SmtpSender : IMailSender
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly Uri _server;
+    private readonly TimeSpan _patience;
 
-    public SmtpSender(Uri server) => _server = server;
+    public SmtpSender(Uri server, TimeSpan? patience = null) => (_server, _patience) = (server, patience ?? Timeout);
 
     public async Task<SmtpReply> Send(OutgoingMail mail, CancellationToken stop)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limited.CancelAfter(Timeout);
+        limited.CancelAfter(_patience);
         using var client = new SmtpClient(_server.Host, _server.Port > 0 ? _server.Port : 25)
         {
             EnableSsl = _server.Scheme == "smtp+starttls",
             Credentials = Credentials(),
-            Timeout = (int)Timeout.TotalMilliseconds,
+            Timeout = (int)_patience.TotalMilliseconds,
         };
         using var message = MailMessages.Make(mail);
         try
@@ -38,7 +39,7 @@ internal sealed class SmtpSender : IMailSender
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new SmtpReply(0, "geen antwoord binnen " + Timeout.TotalSeconds + " s");
+            return new SmtpReply(0, "geen antwoord binnen " + _patience.TotalSeconds + " s");
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException or System.Security.Authentication.AuthenticationException)
         {

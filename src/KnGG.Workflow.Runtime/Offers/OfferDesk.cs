@@ -4,6 +4,7 @@ using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Measurements;
 using KnGG.Workflow.Care.Offers;
+using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Audit;
@@ -41,12 +42,28 @@ public sealed record OfferView(RegionRight Right, IReadOnlyList<OfferLine> Lines
 /// <param name="Waiting">Social offers with a waiting time above the norm.</param>
 /// <param name="NormDays">The norm in days.</param>
 /// <param name="ToleranceDays">Days that give no signal yet.</param>
+/// <param name="Unused">Social offers that a municipality does not use for everybody.</param>
+/// <param name="Capacity">Capacity beside the norm, of the region (without a municipality) and of each municipality where somebody counted the youths.</param>
 public sealed record OfferReport(
-    string Region, IReadOnlyList<string> Municipalities, IReadOnlyList<OfferGap> Gaps, IReadOnlyList<WaitingSignal> Waiting, int NormDays, int ToleranceDays);
+    string Region,
+    IReadOnlyList<string> Municipalities,
+    IReadOnlyList<OfferGap> Gaps,
+    IReadOnlyList<WaitingSignal> Waiting,
+    int NormDays,
+    int ToleranceDays,
+    IReadOnlyList<MunicipalRule> Unused,
+    IReadOnlyList<CapacityLine> Capacity);
+
+/// <summary>Capacity of a role in a place.</summary>
+/// <param name="Municipality">Municipality, or null for the region.</param>
+/// <param name="Figure">The figure.</param>
+public sealed record CapacityLine(string? Municipality, CapacityFigure Figure);
 
 /// <summary>The offer catalogue of a region: everybody who works there finds it, municipality and region keep it.</summary>
 public sealed class OfferDesk
 {
+    private static readonly string[] CapacityRoles = [RoleCodes.Czv, RoleCodes.Klsc];
+
     private readonly StepDatabase _database;
     private readonly ServiceClock _clock;
 
@@ -88,7 +105,9 @@ public sealed class OfferDesk
             var norm = Days(configuration.Resolve("sociaal.wachttijd", region, null, null, today).AsTerm());
             var tolerance = Days(configuration.Resolve("sociaal.wachttijd.tolerantie", region, null, null, today).AsTerm());
             Offer[] offers = [.. OfferStore.OfRegion(transaction, region).Select(l => l.Offer).Where(o => (o.ValidFrom is null || o.ValidFrom <= today) && (o.ValidUntil is null || o.ValidUntil >= today))];
-            return new OfferReport(region, municipalities, OfferRules.Gaps(municipalities, offers, today), OfferRules.WaitingSignals(offers, norm, tolerance), norm, tolerance);
+            return new OfferReport(region, municipalities, OfferRules.Gaps(municipalities, offers, today), OfferRules.WaitingSignals(offers, norm, tolerance), norm, tolerance,
+                [.. municipalities.SelectMany(m => ConfiguredOptions.MunicipalRules(configuration, region, m, today))],
+                [.. municipalities.Prepend(null).SelectMany(m => CapacityRoles.Select(r => ConfiguredOptions.Capacity(configuration, r, region, m, today)).OfType<CapacityFigure>().Select(f => new CapacityLine(m, f)))]);
         });
     }
 
@@ -97,9 +116,12 @@ public sealed class OfferDesk
     {
         ArgumentNullException.ThrowIfNull(file);
         var today = Today;
-        var offers = _database.Read(transaction => OfferStore.OfRegion(transaction, file.Child.Region)).Select(l => l.Offer).ToArray();
+        var (offers, configuration) = _database.Read(transaction => (
+            OfferStore.OfRegion(transaction, file.Child.Region).Select(l => l.Offer).ToArray(),
+            PlaceStore.Read(transaction, file.Child.Municipality, file.Child.Region).Configuration));
         var years = Age.InYears(file.Child.BirthDate, today);
-        return [.. Enum.GetValues<OfferCategory>().Select(c => OfferRules.Rank(new OfferNeed(c, file.Child.Municipality, years, today, file.Health.Ggr), offers))];
+        var rules = ConfiguredOptions.MunicipalRules(configuration, file.Child.Region, file.Child.Municipality, today);
+        return [.. Enum.GetValues<OfferCategory>().Select(c => OfferRules.Rank(new OfferNeed(c, file.Child.Municipality, years, today, file.Health.Ggr), offers, rules))];
     }
 
     /// <summary>Adds an offer, or changes one of the region.</summary>

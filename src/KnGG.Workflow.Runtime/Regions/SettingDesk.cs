@@ -107,9 +107,9 @@ public sealed class SettingDesk
                 return new RegionResult.NotFound();
             }
 
-            if (!right.MayChange)
+            if (!MaySet(right, wish.Key, wish.Level))
             {
-                return new RegionResult.NotAllowed("Alleen de ketenontwerper en de regiocoördinator wijzigen afspraken en termijnen.");
+                return new RegionResult.NotAllowed("Alleen de ketenontwerper en de regiocoördinator wijzigen afspraken en termijnen. De gemeente zegt zelf wanneer zij haar sociale aanbod inzet.");
             }
 
             var scope = wish.Level == SettingLevel.Region ? wish.Region : wish.Scope.Trim();
@@ -122,6 +122,13 @@ public sealed class SettingDesk
             SettingRows.Add(transaction, wish.Region, value, accountId.ToString(), now);
             return (RegionResult)new RegionResult.Done();
         });
+    }
+
+    /// <summary>Whether a right is enough to set a value: the region's own people set everything, a municipality what is for it to say.</summary>
+    public static bool MaySet(RegionRight right, string key, SettingLevel level)
+    {
+        ArgumentNullException.ThrowIfNull(right);
+        return right.MayChange || (right.MayChangeOffers && level == SettingLevel.Municipality && CareConfiguration.Find(key) is { IsOfMunicipality: true });
     }
 
     private DateOnly Today => DutchTime.ToLocalDate(_clock.Now);
@@ -146,6 +153,11 @@ public sealed class SettingDesk
         else if (!Holds(places, value.Scope ?? ""))
         {
             refused.Add(new FieldError("scope", value.Scope ?? "", "Kies een gemeente of organisatie van deze regio."));
+        }
+
+        if (wish.Level == SettingLevel.Organisation && CareConfiguration.Find(wish.Key) is { IsOfOrganisation: false, Kind: not SettingKind.Core })
+        {
+            refused.Add(new FieldError("level", "organisation", "Dit stelt een regio of gemeente vast, niet een organisatie."));
         }
 
         CareConfiguration.NationalDefaults.With(value, out var refusal);

@@ -36,6 +36,15 @@ internal static class SettingRows
                 r.At));
     }
 
+    /// <summary>Values that can apply to the mail of people in a region.</summary>
+    public static IReadOnlyList<SettingValue> ForMail(StepTransaction transaction, string region) => transaction.Query(
+        """
+        SELECT key, level, scope, valid_from, value, source_label, basis FROM care_setting
+        WHERE (key LIKE 'mail.%' OR key IN ('bevrijdingsdag', 'sluitingsdagen', 'goedeVrijdag', 'schoolregio'))
+          AND (scope IS NULL OR scope = @region OR (level = 'organisation' AND region IN ('', @region))) ORDER BY seq
+        """,
+        Read, ("@region", region));
+
     /// <summary>What was set for a key at national level, in the order set.</summary>
     public static IReadOnlyList<SettingValue> National(StepTransaction transaction, string key) => transaction.Query(
         "SELECT key, level, scope, valid_from, value, source_label, basis FROM care_setting WHERE level = 'national' AND key = @key ORDER BY seq", Read, ("@key", key));

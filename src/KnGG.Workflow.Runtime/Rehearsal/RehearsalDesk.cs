@@ -103,7 +103,7 @@ public sealed class RehearsalDesk
             found.AddRange(transaction.Query(
                 """
                 SELECT id, set_id, created_at, trajectory_id, start_correlation_id, parent_instance_id, parent_bookmark_id FROM instance
-                WHERE definition_id = @definition AND set_id = @set AND version > 0 AND (@at IS NULL OR created_at < @at OR (created_at = @at AND id < @after))
+                WHERE definition_id = @definition AND set_id = @set AND version > 0 AND (created_at < @at OR (created_at = @at AND id < @after) OR @at IS NULL)
                 ORDER BY created_at DESC, id DESC LIMIT @take
                 """,
                 r => new Candidate(r.Id(0), definitionId, r.Number(1), r.Instant(2), r.IdOrNull(3), r.TextOrNull(4), r.IdOrNull(5), r.IdOrNull(6)),

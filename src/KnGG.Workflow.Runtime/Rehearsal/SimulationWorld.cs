@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnGG.Workflow.Care.Calendar;
+using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Definitions;
 using KnGG.Workflow.Engine.Instances;
@@ -25,7 +26,7 @@ internal sealed class SimulationWorld
 
     private readonly Func<string, WorkflowDefinition?> _resolve;
     private readonly ActivityCatalog _catalog;
-    private readonly Dictionary<string, DefinitionSet> _sets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DefinitionSet> _sets;
     private readonly Dictionary<Guid, Live> _instances = [];
     private readonly Queue<(Guid Instance, Stimulus Stimulus, Actor Actor)> _queue = new();
     private readonly List<(string Name, Value Payload, string? Correlation, DateTimeOffset Until)> _keptEvents = [];
@@ -37,7 +38,13 @@ internal sealed class SimulationWorld
     private long _seq;
 
     public SimulationWorld(Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog, CareSnapshot care, DateTimeOffset start)
+        : this(resolve, catalog, care, start, new Dictionary<string, DefinitionSet>(StringComparer.Ordinal))
     {
+    }
+
+    private SimulationWorld(Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog, CareSnapshot care, DateTimeOffset start, Dictionary<string, DefinitionSet> sets)
+    {
+        _sets = sets;
         _resolve = resolve;
         _catalog = catalog;
         _care = care;
@@ -64,6 +71,9 @@ internal sealed class SimulationWorld
 
     public CareSnapshot Care => _care;
 
+    /// <summary>The file learns something that no activity of these definitions writes, such as what a desk or an import does.</summary>
+    public void Learn(CareWrite write) => _care = _care with { File = _care.File?.With(write) };
+
     /// <summary>When the next timer is due, or null.</summary>
     public DateTimeOffset? NextTimer
     {
@@ -80,6 +90,38 @@ internal sealed class SimulationWorld
             }
 
             return null;
+        }
+    }
+
+    /// <summary>The pending timers, the first due first.</summary>
+    public IEnumerable<(DateTimeOffset Due, Guid Instance, Guid Bookmark)> Timers => _timers.UnorderedItems
+        .Where(t => _liveTimers.Contains(t.Element.Bookmark)).OrderBy(t => t.Priority).Select(t => (t.Priority.Due, t.Element.Instance, t.Element.Bookmark));
+
+    /// <summary>A world of its own that stands where this one stands: what happens in one does not happen in the other. The story so far stays here.</summary>
+    public SimulationWorld Copy()
+    {
+        var copy = new SimulationWorld(_resolve, _catalog, _care, Now, _sets) { Steps = Steps, _ids = _ids, _seq = _seq };
+        foreach (var (id, live) in _instances)
+        {
+            copy._instances.Add(id, new Live(live.Number, live.Set, live.State));
+        }
+
+        copy._keptEvents.AddRange(_keptEvents);
+        copy._timers.EnqueueRange(_timers.UnorderedItems);
+        copy._liveTimers.UnionWith(_liveTimers);
+        copy._sent.UnionWith(_sent);
+        copy.Tasks.AddRange(Tasks);
+        copy.Events.AddRange(Events);
+        copy.Incidents.AddRange(Incidents);
+        return copy;
+    }
+
+    /// <summary>Changes the file beside the workflows, as a desk does that needs no step.</summary>
+    public void Apply(IEnumerable<CareWrite> writes)
+    {
+        if (_care.File is { } file)
+        {
+            _care = _care with { File = file.With(writes) };
         }
     }
 

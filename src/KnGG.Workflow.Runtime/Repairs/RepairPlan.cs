@@ -182,9 +182,9 @@ internal sealed record RepairPlan(string Text, IReadOnlyList<Action<StepTransact
     private static bool SomebodyIsThere(StepTransaction transaction, TaskRow task, DateTimeOffset now) => transaction.First(
         """
         SELECT 1 FROM account_role r JOIN account a ON a.id = r.account_id WHERE r.organisation_id = @o AND r.role = @role
-          AND a.id <> coalesce(@claimed, @person) AND NOT (a.absent_from IS NOT NULL AND a.absent_from <= @today AND (a.absent_until IS NULL OR a.absent_until >= @today))
+          AND a.id <> @busy AND NOT (a.absent_from IS NOT NULL AND a.absent_from <= @today AND (a.absent_until IS NULL OR a.absent_until >= @today))
         """,
-        r => true, ("@o", task.OrganisationId), ("@role", task.Role), ("@claimed", task.ClaimedBy), ("@person", task.PersonId), ("@today", TaskAccess.LocalDate(now)));
+        r => true, ("@o", task.OrganisationId), ("@role", task.Role), ("@busy", task.ClaimedBy ?? task.PersonId), ("@today", TaskAccess.LocalDate(now)));
 
     private static void GiveTo(StepTransaction transaction, Guid taskId, Guid organisation, Actor actor, DateTimeOffset now)
     {

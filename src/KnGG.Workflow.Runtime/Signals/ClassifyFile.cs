@@ -9,15 +9,17 @@ public static class ClassifyFile
 {
     private const string Header = "id,age_days,bmi,bmi_z,weight_class,ggr,reason,error";
 
-    /// <summary>Classifies a CSV file. Throws <see cref="CsvHeaderException"/> for a wrong header.</summary>
+    /// <summary>Classifies a CSV file; a file for <c>import</c> may come as it is, its <c>child_ref</c> is then the id. Throws <see cref="CsvHeaderException"/> for a wrong header.</summary>
     /// <param name="input">The file.</param>
     /// <param name="output">Where the answers go.</param>
     /// <param name="reference">BMI reference.</param>
+    /// <param name="refusedAt">Hears of each row that cannot be used: its line in the file, from 1 with the header, and why in Dutch.</param>
     /// <returns>How many rows there were, and how many of them could not be used.</returns>
-    public static (int Rows, int Refused) Run(TextReader input, TextWriter output, BmiReference reference)
+    public static (int Rows, int Refused) Run(TextReader input, TextWriter output, BmiReference reference, Action<long, string>? refusedAt = null)
     {
         ArgumentNullException.ThrowIfNull(output);
-        using var table = new CsvTable(input, ["id", .. MeasuredRow.Columns]);
+        using var table = new CsvTable(input, MeasuredRow.Columns);
+        var id = table.Has("id") ? "id" : table.Has("child_ref") ? "child_ref" : throw new CsvHeaderException("In de kop ontbreekt: id. Geef elke rij een eigen kenmerk.");
         output.Write(Header);
         output.Write('\n');
         var refused = 0;
@@ -25,7 +27,7 @@ public static class ClassifyFile
         while (table.Read())
         {
             errors.Clear();
-            Field(output, table["id"]);
+            Field(output, table[id]);
             if (MeasuredRow.Read(table, today: null, errors) is { } measured)
             {
                 Write(output, Classifier.Classify(measured, reference));
@@ -34,7 +36,9 @@ public static class ClassifyFile
             {
                 refused++;
                 output.Write(",,,,,,,");
-                Field(output, string.Join(' ', errors.Select(e => e.Message)));
+                var reason = string.Join(' ', errors.Select(e => e.Message));
+                Field(output, reason);
+                refusedAt?.Invoke(table.Line, reason);
             }
 
             output.Write('\n');

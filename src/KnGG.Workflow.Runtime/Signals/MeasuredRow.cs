@@ -14,6 +14,12 @@ internal static class MeasuredRow
     /// <summary>The values, or null with what is wrong.</summary>
     public static ClassificationInput? Read(CsvTable row, DateOnly? today, List<FieldError> errors)
     {
+        if (row.Problem is { } problem)
+        {
+            errors.Add(problem);
+            return null;
+        }
+
         if (!CareCodes.TryParseSex(row["sex"], out var sex))
         {
             errors.Add(new FieldError("sex", row["sex"], $"Het geslacht is '{row["sex"]}', verwacht female of male."));

@@ -20,6 +20,7 @@ public static class EventDelivery
     public static int Publish(StepTransaction transaction, string name, Value payload, string? correlationId, Actor actor, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(transaction);
+        transaction.HoldEvent(name, correlationId);
         var instances = correlationId is null
             ? transaction.Query("SELECT DISTINCT instance_id FROM event_wait WHERE name = @name ORDER BY instance_id", r => r.Id(0), ("@name", name))
             : transaction.Query(
@@ -53,6 +54,7 @@ public static class EventDelivery
     /// <summary>Opens a wait, and hands it the oldest kept event that fits.</summary>
     internal static void Await(StepTransaction transaction, Guid instanceId, string? correlationId, Guid bookmarkId, string name, string activityId, DateTimeOffset now)
     {
+        transaction.HoldEvent(name, correlationId);
         transaction.Execute(
             """
             INSERT INTO event_wait (bookmark_id, instance_id, name, correlation_id, activity_id, since)

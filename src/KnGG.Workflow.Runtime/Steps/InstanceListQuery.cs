@@ -85,7 +85,7 @@ public static class InstanceListQuery
         if (filter.Text is { } text)
         {
             parameters.Add(("@text", "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%"));
-            conditions.Add("definition_id LIKE @text ESCAPE '\\'");
+            conditions.Add("lower(definition_id) LIKE lower(@text) ESCAPE '\\'");
         }
 
         for (var i = 0; i < filter.Moments.Count; i++)

@@ -1,4 +1,5 @@
 using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,9 +15,11 @@ internal sealed class LoopHost : BackgroundService
     private readonly LoopSignals _signals;
     private readonly ServiceClock _clock;
     private readonly ILogger _log;
+    private readonly Node? _node;
 
-    public LoopHost(IDueWork work, LoopKinds kind, LoopSignals signals, ServiceClock clock, ILogger<LoopHost> log)
+    public LoopHost(IDueWork work, LoopKinds kind, LoopSignals signals, ServiceClock clock, ILogger<LoopHost> log, Node? node = null)
     {
+        _node = node;
         _work = work;
         _kind = kind;
         _signals = signals;
@@ -31,7 +34,7 @@ internal sealed class LoopHost : BackgroundService
         {
             try
             {
-                while (!stoppingToken.IsCancellationRequested && await _work.RunDue(stoppingToken))
+                while (!stoppingToken.IsCancellationRequested && _node is not { TakesWork: false } && await _work.RunDue(stoppingToken))
                 {
                     // One more round: something was due.
                 }

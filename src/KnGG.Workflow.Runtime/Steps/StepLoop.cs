@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Incidents;
+using KnGG.Workflow.Runtime.Nodes;
 using KnGG.Workflow.Runtime.Storage;
-using Microsoft.Data.Sqlite;
+using KnGG.Workflow.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace KnGG.Workflow.Runtime.Steps;
@@ -22,10 +24,12 @@ internal sealed class StepLoop : IDueWork
     private readonly StepRunner _runner;
     private readonly IncidentWriter _incidents;
     private readonly RuntimeOptions _options;
+    private readonly Node _node;
     private readonly ILogger<StepLoop> _log;
 
-    public StepLoop(StepDatabase database, ServiceClock clock, StepRunner runner, IncidentWriter incidents, RuntimeOptions options, ILogger<StepLoop> log)
+    public StepLoop(StepDatabase database, ServiceClock clock, StepRunner runner, IncidentWriter incidents, RuntimeOptions options, Node node, ILogger<StepLoop> log)
     {
+        _node = node;
         _database = database;
         _clock = clock;
         _runner = runner;
@@ -50,9 +54,10 @@ internal sealed class StepLoop : IDueWork
         try
         {
             var now = _clock.Now;
-            _database.Write(transaction =>
+            var began = Stopwatch.GetTimestamp();
+            _database.WriteBeside(transaction =>
             {
-                taken = StimulusClaim.Next(transaction, now, RealNow, _options.StepsPerCommit);
+                taken = StimulusClaim.Next(transaction, _database.IsShared, now, RealNow, _options.StepsPerCommit);
                 CrashPoint.Hit(CrashPoint.AfterClaim);
                 foreach (var claimed in taken)
                 {
@@ -62,12 +67,22 @@ internal sealed class StepLoop : IDueWork
                 CrashPoint.Hit(CrashPoint.BeforeCommit);
             });
             CrashPoint.Hit(CrashPoint.AfterCommit);
+            if (taken.Count > 0)
+            {
+                WorkflowTelemetry.Committed(taken.Count, Stopwatch.GetElapsedTime(began));
+            }
+        }
+        catch (Exception lost) when (_database.FailureOf(lost) == DatabaseFailure.Conflict)
+        {
+            // Two nodes waited for each other and the database chose this one to let go: nothing is written, and it is all taken up again.
+            return Math.Max(1, taken.Count);
         }
         catch (Exception exception) when (taken.Count > 0 && IsFailureOfAStep(exception))
         {
             OneByOne(taken);
         }
 
+        _node.Did(taken.Count);
         return taken.Count;
     }
 
@@ -78,15 +93,17 @@ internal sealed class StepLoop : IDueWork
             try
             {
                 var now = _clock.Now;
-                _database.Write(transaction =>
+                var began = Stopwatch.GetTimestamp();
+                _database.WriteBeside(transaction =>
                 {
                     if (StimulusClaim.Again(transaction, claimed) is { } still)
                     {
                         _runner.Run(transaction, still, now);
                     }
                 });
+                WorkflowTelemetry.Committed(1, Stopwatch.GetElapsedTime(began));
             }
-            catch (StaleInstanceException)
+            catch (Exception lost) when (lost is StaleInstanceException || _database.FailureOf(lost) == DatabaseFailure.Conflict)
             {
                 // Somebody else was first; the stimulus, if it is still there, is taken up again in the next round.
             }
@@ -99,6 +116,8 @@ internal sealed class StepLoop : IDueWork
 
     private void BackOff(ClaimedStimulus claimed, Exception exception)
     {
+        WorkflowTelemetry.Failed(exception.GetType().Name);
+
         // The message of an exception may quote a value of the file; its type and place do not.
         _log.LogError(
             "A step of instance {Instance} failed on stimulus {Kind} {Seq}, attempt {Attempt}: {Exception} {Place}",
@@ -106,7 +125,7 @@ internal sealed class StepLoop : IDueWork
         var attempt = claimed.Attempt + 1;
         var later = _clock.RealNow + StepRetryPolicy.Delay(attempt);
         var now = _clock.Now;
-        _database.Write(transaction =>
+        _database.WriteBeside(transaction =>
         {
             var changed = transaction.Execute(
                 "UPDATE stimulus SET attempt = @next, not_before = @later, state = @state WHERE seq = @seq AND attempt = @attempt AND state = 0",
@@ -123,11 +142,10 @@ internal sealed class StepLoop : IDueWork
     }
 
     // A database that is full, locked or gone is nobody's step: the loop waits and tries again. A broken constraint is a step's own fault.
-    private static bool IsFailureOfAStep(Exception exception) => exception switch
+    private bool IsFailureOfAStep(Exception exception) => exception switch
     {
         CrashException or OperationCanceledException or ObjectDisposedException or OutOfMemoryException => false,
-        SqliteException sqlite => sqlite.SqliteErrorCode is 19 or 1 or 18 or 20 or 25,
-        _ => true,
+        _ => _database.FailureOf(exception) == DatabaseFailure.OfTheWork,
     };
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Engine.Stepping.Stimuli;
 using KnGG.Workflow.Runtime.Publishing;
+using KnGG.Workflow.Runtime.Telemetry;
 
 namespace KnGG.Workflow.Runtime.Steps;
 
@@ -23,6 +24,7 @@ internal sealed class StepRunner
 
     public void Run(StepTransaction transaction, ClaimedStimulus claimed, DateTimeOffset now)
     {
+        using var span = WorkflowTelemetry.Step(claimed);
         var stimulus = StoredStimulus.Read(claimed.Kind, claimed.BookmarkId, claimed.Payload);
         Take(transaction, claimed, claimed.InstanceId, stimulus, ActorJson.Read(claimed.Actor), now);
         while (transaction.NextCancel() is { } cancel)

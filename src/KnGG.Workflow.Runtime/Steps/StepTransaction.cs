@@ -23,6 +23,29 @@ public abstract class StepTransaction
     /// <summary>Reads the first row of a query, or the default.</summary>
     public abstract T? First<T>(string sql, Func<StepRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters);
 
+    /// <summary>
+    /// Ends a SELECT whose rows this transaction wants for itself: rows that another node holds are left out. Empty where nobody else
+    /// can write meanwhile.
+    /// </summary>
+    internal virtual string SkipHeld(string table) => "";
+
+    /// <summary>
+    /// Keeps trajectories (or instances without one) to this transaction until it ends, without waiting. Returns those that another node
+    /// holds; they are to be left alone.
+    /// </summary>
+    internal virtual IReadOnlyCollection<Guid> TryHold(IReadOnlyCollection<Guid> groups) => [];
+
+    /// <summary>
+    /// Keeps everything about an event of one correlation to this transaction until it ends, and waits for who has it: a wait that opens and
+    /// an event that comes at the same moment must not miss each other. A null correlation concerns all.
+    /// </summary>
+    internal virtual void HoldEvent(string name, string? correlationId)
+    {
+    }
+
+    /// <summary>Real time by the database's own clock, where it has one.</summary>
+    internal virtual DateTimeOffset? DatabaseTime() => null;
+
     /// <summary>Loops to wake when this transaction has committed.</summary>
     public LoopKinds Wakes { get; private set; }
 
@@ -101,6 +124,9 @@ public abstract class StepRow
 
     /// <summary>Text as UTF-8.</summary>
     public abstract byte[] Utf8(int column);
+
+    /// <summary>An id without dashes, or text: whatever names the row.</summary>
+    public abstract string Key(int column);
 
     /// <summary>Text, or null.</summary>
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);

@@ -67,12 +67,15 @@ internal sealed class SqliteStatement : StepRow, IDisposable
 
     public override DateTimeOffset Instant(int column) => StoredValues.ToInstant(raw.sqlite3_column_int64(_statement, column));
 
-    public override DateOnly Date(int column) => DateOnly.ParseExact(Text(column), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public override DateOnly Date(int column) => StoredValues.ToDate(Text(column));
 
     public override byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
     // SQLite stores text as UTF-8: the blob of a text column is its bytes.
     public override byte[] Utf8(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
+    public override string Key(int column) =>
+        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_BLOB ? Convert.ToHexStringLower(raw.sqlite3_column_blob(_statement, column)) : Text(column);
 
     public void Dispose() => _ = raw.sqlite3_finalize(_statement);
 
@@ -123,7 +126,7 @@ internal sealed class SqliteStatement : StepRow, IDisposable
                 Check(raw.sqlite3_bind_int64(_statement, index, StoredValues.FromInstant(instant)));
                 break;
             case DateOnly date:
-                BindText(index, date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+                BindText(index, StoredValues.FromDate(date));
                 break;
             case double number:
                 Check(raw.sqlite3_bind_double(_statement, index, number));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KnGG.Workflow.Runtime.Steps;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using SQLitePCL;
 
 namespace KnGG.Workflow.Runtime.Storage;
@@ -25,6 +26,14 @@ internal sealed class SqliteStepDatabase : StepDatabase
 
     public static string ConnectionString(string file, bool pooling) =>
         new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 5, Pooling = pooling }.ToString();
+
+    /// <summary>EF options for a database file.</summary>
+    public static DbContextOptions<SqliteWorkflowDb> EfOptions(string file)
+    {
+        var builder = new DbContextOptionsBuilder<SqliteWorkflowDb>();
+        builder.UseSqlite(ConnectionString(file, pooling: true));
+        return builder.Options;
+    }
 
     public static SqliteConnection Open(string connectionString)
     {
@@ -52,7 +61,13 @@ internal sealed class SqliteStepDatabase : StepDatabase
         }
     }
 
-    private protected override (T Result, LoopKinds Wakes) InWrite<T>(Func<StepTransaction, T> work)
+    internal override bool IsShared => false;
+
+    // A broken constraint or a faulty statement is the work's own fault.
+    internal override DatabaseFailure FailureOf(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: not (19 or 1 or 18 or 20 or 25) } ? DatabaseFailure.OfTheDatabase : DatabaseFailure.OfTheWork;
+
+    private protected override (T Result, LoopKinds Wakes) InWrite<T>(Func<StepTransaction, T> work, bool beside)
     {
         lock (_writing)
         {

@@ -13,15 +13,12 @@ public abstract class StepDatabase : IDisposable
     /// <summary>Made by the subclass.</summary>
     protected StepDatabase(LoopSignals signals) => _signals = signals;
 
-    /// <summary>Runs work in one writing transaction: it commits when the work returns and rolls back when it throws.</summary>
-    /// <param name="work">Reads and writes through the transaction. Keep it short: on SQLite nobody else writes meanwhile.</param>
-    public T Write<T>(Func<StepTransaction, T> work)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        var (result, wakes) = InWrite(work);
-        _signals.Tell(wakes);
-        return result;
-    }
+    /// <summary>
+    /// Runs work in one writing transaction: it commits when the work returns and rolls back when it throws. Nobody else writes meanwhile,
+    /// on any node: what was read stays true until it is written.
+    /// </summary>
+    /// <param name="work">Reads and writes through the transaction. Keep it short.</param>
+    public T Write<T>(Func<StepTransaction, T> work) => Write(work, beside: false);
 
     /// <summary>Runs work in one writing transaction.</summary>
     public void Write(Action<StepTransaction> work)
@@ -33,6 +30,25 @@ public abstract class StepDatabase : IDisposable
             return 0;
         });
     }
+
+    /// <summary>
+    /// Runs work in one writing transaction beside that of other nodes, where the database can do so. The work itself claims what it
+    /// reads in order to write it (<see cref="StepTransaction.TryHold"/>), or writes with a fence.
+    /// </summary>
+    internal T WriteBeside<T>(Func<StepTransaction, T> work) => Write(work, beside: true);
+
+    /// <summary>Runs work in one writing transaction beside that of other nodes.</summary>
+    internal void WriteBeside(Action<StepTransaction> work) => WriteBeside(transaction =>
+    {
+        work(transaction);
+        return 0;
+    });
+
+    /// <summary>Whether other processes can write to this database while this one does.</summary>
+    internal abstract bool IsShared { get; }
+
+    /// <summary>What an exception out of a transaction says.</summary>
+    internal abstract DatabaseFailure FailureOf(Exception exception);
 
     /// <summary>Runs queries on one consistent view of the database, without holding up writers.</summary>
     public T Read<T>(Func<StepTransaction, T> work)
@@ -49,11 +65,32 @@ public abstract class StepDatabase : IDisposable
     }
 
     /// <summary>Runs the work between begin and commit, and says which loops it wants woken.</summary>
-    private protected abstract (T Result, LoopKinds Wakes) InWrite<T>(Func<StepTransaction, T> work);
+    private protected abstract (T Result, LoopKinds Wakes) InWrite<T>(Func<StepTransaction, T> work, bool beside);
 
     /// <summary>Runs the work on a view that does not change.</summary>
     private protected abstract T InRead<T>(Func<StepTransaction, T> work);
 
     /// <summary>Closes the connections.</summary>
     protected abstract void Dispose(bool disposing);
+
+    private T Write<T>(Func<StepTransaction, T> work, bool beside)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var (result, wakes) = InWrite(work, beside);
+        _signals.Tell(wakes);
+        return result;
+    }
+}
+
+/// <summary>Whose fault a failed transaction is.</summary>
+internal enum DatabaseFailure
+{
+    /// <summary>The work's own: it would fail again.</summary>
+    OfTheWork,
+
+    /// <summary>Nobody's: two pieces of work wanted the same; the one that lost can try again at once.</summary>
+    Conflict,
+
+    /// <summary>The database's: full, locked or gone. Nobody's work failed; wait and try again.</summary>
+    OfTheDatabase,
 }

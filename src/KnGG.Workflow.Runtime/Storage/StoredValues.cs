@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace KnGG.Workflow.Runtime.Storage;
@@ -10,6 +11,12 @@ internal static class StoredValues
 
     /// <summary>The instant, with offset zero.</summary>
     public static DateTimeOffset ToInstant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    /// <summary>A date as ISO text.</summary>
+    public static string FromDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The date of ISO text.</summary>
+    public static DateOnly ToDate(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Sixteen bytes in reading order, so that time-ordered ids sort by time.</summary>
     public static byte[] FromId(Guid id) => id.ToByteArray(bigEndian: true);
@@ -32,6 +39,15 @@ internal sealed class IdToBytes : ValueConverter<Guid, byte[]>
 {
     public IdToBytes()
         : base(i => StoredValues.FromId(i), b => StoredValues.ToId(b))
+    {
+    }
+}
+
+/// <summary>EF's side of <see cref="StoredValues.FromDate"/>, for a database whose own dates are no text.</summary>
+internal sealed class DateToText : ValueConverter<DateOnly, string>
+{
+    public DateToText()
+        : base(d => StoredValues.FromDate(d), t => StoredValues.ToDate(t))
     {
     }
 }

@@ -34,6 +34,13 @@ internal static class StuckSql
         FROM incident i JOIN mail m ON m.id = i.mail_id LEFT JOIN task k ON k.id = m.task_id
         WHERE i.closed_at IS NULL AND i.kind = 'mail' AND +i.trajectory_id IS NOT NULL AND [i.trajectory_id] AND (k.id IS NULL OR k.state < 2)
         """,
+
+        // A daily mail is about no trajectory itself; its lines are.
+        $"""
+        SELECT l.trajectory_id, '{StuckCauses.MailBounced}', i.at, i.id, l.role, coalesce(k.organisation_id, i.owner_organisation_id), NULL
+        FROM incident i JOIN mail l ON l.digest_id = i.mail_id AND l.state = 6 LEFT JOIN task k ON k.id = l.task_id
+        WHERE i.closed_at IS NULL AND i.kind = 'mail' AND +l.trajectory_id IS NOT NULL AND [l.trajectory_id] AND (k.id IS NULL OR k.state < 2)
+        """,
         $"""
         SELECT k.trajectory_id, '{StuckCauses.TaskWithoutOwner}', k.created_at, k.id, k.role, NULL, NULL
         FROM task k WHERE k.state < 2 AND k.organisation_id IS NULL AND k.person_id IS NULL AND k.claimed_by IS NULL AND +k.trajectory_id IS NOT NULL AND [k.trajectory_id]
@@ -77,7 +84,7 @@ internal static class StuckSql
                 (SELECT x.id FROM trajectory x WHERE x.closed_at IS NULL AND x.owner_organisation_id = q.o AND x.owner_role > q.r ORDER BY x.owner_role LIMIT 1),
                 (SELECT x.id FROM trajectory x WHERE x.closed_at IS NULL AND x.owner_organisation_id > q.o ORDER BY x.owner_organisation_id, x.owner_role LIMIT 1))),
         deserted(o, r, held, absent_from) AS MATERIALIZED (
-            SELECT p.o, p.r, EXISTS (SELECT 1 FROM account_role h WHERE h.organisation_id = p.o AND h.role = p.r),
+            SELECT p.o, p.r, CASE WHEN EXISTS (SELECT 1 FROM account_role h WHERE h.organisation_id = p.o AND h.role = p.r) THEN 1 ELSE 0 END,
                    (SELECT max(a.absent_from) FROM account_role h JOIN account a ON a.id = h.account_id WHERE h.organisation_id = p.o AND h.role = p.r)
             FROM pair p WHERE NOT EXISTS (
                 SELECT 1 FROM account_role h JOIN account a ON a.id = h.account_id WHERE h.organisation_id = p.o AND h.role = p.r AND NOT ({Absent("a")} AND {Alone("a")}))),

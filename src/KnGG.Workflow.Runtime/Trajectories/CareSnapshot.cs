@@ -53,6 +53,10 @@ public sealed record CareSnapshot
     /// <summary>The BMI reference of the place.</summary>
     public BmiReference Reference(DateOnly on) => ConfiguredOptions.Reference(Configuration, File?.Child.Region, File?.Child.Municipality, on);
 
+    /// <summary>The terms of a setting that holds a series, or null when the text is not the key of one.</summary>
+    public IReadOnlyList<Term>? Series(string text, DateOnly on) =>
+        CareConfiguration.Find(text) is { Kind: SettingKind.Terms } ? Setting(text, on).AsTerms() : null;
+
     /// <summary>A term as written in a definition: a length, or the key of a setting; null when it is neither.</summary>
     public Term? Term(string text, DateOnly on, Guid? organisation = null) =>
         Care.Calendar.Term.TryParse(text, out var term) ? term

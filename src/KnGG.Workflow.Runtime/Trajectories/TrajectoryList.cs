@@ -66,7 +66,7 @@ public sealed class TrajectoryList
         " WHERE (@all = 1 OR " + Visible + ")"
         + " AND (@step = 0 OR t.step = @step) AND (@municipality = '' OR t.municipality = @municipality)"
         + " AND (@ggr = '' OR (@all = 0 AND t.ggr = @ggr)) AND (@open = -1 OR t.is_open = @open)"
-        + " AND (@q = '' OR (@all = 0 AND (c.given_name LIKE @like ESCAPE '!' OR c.ref = @q)))";
+        + " AND (@q = '' OR (@all = 0 AND (lower(c.given_name) LIKE lower(@like) ESCAPE '!' OR c.ref = @q)))";
 
     private const string InStuck = " AND t.is_open = 1 AND (@stuck = 1) = (t.id IN (SELECT trajectory_id FROM first))";
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using KnGG.Workflow.Runtime;
 using Microsoft.IdentityModel.Tokens;
 
 namespace KnGG.Workflow.Web.Access;
@@ -8,7 +9,12 @@ internal static class TokenKey
 {
     private const int Bytes = 64;
 
-    internal static SymmetricSecurityKey LoadOrMake(string folder)
+    /// <summary>From the data folder; on PostgreSQL from the database, since all nodes must know each other's tokens.</summary>
+    internal static SymmetricSecurityKey LoadOrMake(IServiceProvider services, string folder) => services.GetRequiredService<RuntimeOptions>().Postgres is null
+        ? LoadOrMake(folder)
+        : new SymmetricSecurityKey(SharedKeys.LoadOrMake(services, SharedKeys.Token, () => RandomNumberGenerator.GetBytes(Bytes)));
+
+    private static SymmetricSecurityKey LoadOrMake(string folder)
     {
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "token.key");

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Runtime.Nodes;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Host;
 
@@ -28,7 +29,7 @@ internal static class Interface
         app.Map("/api/{**rest}", () => Problems.Of(404)).ExcludeFromDescription();
     }
 
-    // Ready is: the database answers.
-    private static IResult Ready(StepDatabase database) =>
-        database.Read(transaction => transaction.First("SELECT 1", r => r.Number(0))) == 1 ? Results.Text("ok") : Results.StatusCode(503);
+    // Ready is: the database answers, the clock is right, and nobody told this node to stop.
+    private static IResult Ready(StepDatabase database, Node node) =>
+        node.State == NodeState.Running && database.Read(transaction => transaction.First("SELECT 1", r => r.Number(0))) == 1 ? Results.Text("ok") : Results.StatusCode(503);
 }

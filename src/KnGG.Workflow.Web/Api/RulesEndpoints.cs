@@ -6,6 +6,7 @@ using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Risk;
 using KnGG.Workflow.Care.Routing;
 using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Web.Host;
 using KnGG.Workflow.Web.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -62,7 +63,7 @@ internal static class RulesEndpoints
         return check.HasErrors ? check.Problem() : TypedResults.Ok(ClassifyAnswer.From(Classifier.Classify(input, BmiReference.Get(reference))));
     }
 
-    private static Results<Ok<RouteAnswer>, ProblemHttpResult> Route(RouteRequest request)
+    private static Results<Ok<RouteAnswer>, ProblemHttpResult> Route(RouteRequest request, PlaceFinder places)
     {
         var check = new RequestCheck();
         var birth = check.Date("birth", request.Birth);
@@ -74,6 +75,8 @@ internal static class RulesEndpoints
         }
 
         check.OneOfOrNothing("weightClass", request.WeightClass, Codes.WeightClasses);
+        var place = places.Find(request.Region, null, out var unknownPlace);
+        check.Add(unknownPlace);
         if (check.HasErrors)
         {
             return check.Problem();
@@ -86,7 +89,7 @@ internal static class RulesEndpoints
             LackOfCoherence = Codes.Answer(request.LackOfCoherence),
             CoordinationNeed = Codes.Answer(request.CoordinationNeed),
             WeightClass = Codes.WeightClass(request.WeightClass),
-        })));
+        }, ConfiguredOptions.Routing(place!.Configuration, place.Region, null, on))));
     }
 
     private static Results<Ok<PayerAnswer>, ProblemHttpResult> Payer(PayerRequest request)
@@ -105,7 +108,7 @@ internal static class RulesEndpoints
             })));
     }
 
-    private static Results<Ok<WorkdayAnswer>, ProblemHttpResult> Workday(WorkdayRequest request)
+    private static Results<Ok<WorkdayAnswer>, ProblemHttpResult> Workday(WorkdayRequest request, PlaceFinder places)
     {
         const int most = 2600;
         var check = new RequestCheck();
@@ -115,12 +118,14 @@ internal static class RulesEndpoints
             check.Add(new FieldError("add", "", $"Vul een aantal werkdagen in van -{most} tot en met {most}."));
         }
 
+        var place = places.Find(request.Region, request.Organisation, out var unknownPlace);
+        check.Add(unknownPlace);
         if (check.HasErrors)
         {
             return check.Problem();
         }
 
-        var settings = ConfiguredOptions.Calendar(CareConfiguration.NationalDefaults, request.Region, null, request.Organisation, from);
+        var settings = ConfiguredOptions.Calendar(place!.Configuration, place.Region, null, place.Organisation, from);
         return TypedResults.Ok(WorkdayAnswer.From(WorkCalendar.For(settings).AddWorkingDays(from, request.Add!.Value)));
     }
 }

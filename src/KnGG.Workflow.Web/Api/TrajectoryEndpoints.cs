@@ -1,9 +1,11 @@
+using System.Text.Json;
 using KnGG.Workflow.Care;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Stuck;
 using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Access;
+using KnGG.Workflow.Web.Decisions;
 using KnGG.Workflow.Web.Host;
 using KnGG.Workflow.Web.Layout;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,6 +34,11 @@ internal static class TrajectoryEndpoints
         ChildAnswer? Child, GgrAnswer? Ggr, RouteNoteAnswer? Route, IReadOnlyList<PayerNoteAnswer>? Payers, MemberAnswer? Owner,
         IReadOnlyList<TaskEndpoints.TaskAnswer> OpenTasks, IReadOnlyList<DateTimeOffset> NextDates, IReadOnlyList<MemberAnswer> Team);
 
+    internal sealed record RuleAnswer(string Rule, string? Title, string? ValidFrom, IReadOnlyList<string> Lines);
+
+    internal sealed record DecisionAnswer(
+        string Kind, int Number, string Title, string Outcome, string Reason, string Source, string On, string? Until, IReadOnlyList<RuleAnswer> Rules, JsonElement? Decision);
+
     internal sealed record StoryAnswer(DateTimeOffset At, string Text, string? By);
 
     internal sealed record StuckAnswer(bool Stuck, string? Cause, DateTimeOffset? Since, string? WaitingFor, string? LateBy, string? Next, IReadOnlyList<string> Actions, IReadOnlyList<string> Others, DateTimeOffset? NextAt);
@@ -48,6 +55,7 @@ internal static class TrajectoryEndpoints
         group.MapGet("/", Page).WithSummary("Trajecten waarin wie vraagt nu een rol heeft");
         group.MapGet("/{id:guid}", One).WithSummary("Eén traject");
         group.MapGet("/{id:guid}/journal", Story).WithSummary("Wat er gebeurd is, oudste eerst");
+        group.MapGet("/{id:guid}/decisions", Decisions).WithSummary("Elk besluit van de regels, met de tekst van de regel zoals zij toen gold");
         group.MapGet("/{id:guid}/stuck", Stuck).WithSummary("Of het vastloopt, en waarom");
         group.MapPost("/{id:guid}/re-enter", ReEnter).WithSummary("Opnieuw doorlopen vanaf stap 2, 3 of 4");
         group.MapPost("/{id:guid}/close", Close).WithSummary("Afsluiten");
@@ -75,6 +83,28 @@ internal static class TrajectoryEndpoints
         query.Story(id, viewer.Id, viewer.Actor, viewer.SeesProcess) is { } story
             ? TypedResults.Ok(new ListAnswer<StoryAnswer>([.. story.Select(l => new StoryAnswer(DutchTime.ToLocal(l.At), l.Text, l.By))], story.Count, 1, story.Count))
             : Problems.Of(404);
+
+    // As the page does: what was decided is told as it was stored, by the rule of its own day.
+    private static Results<Ok<ListAnswer<DecisionAnswer>>, ProblemHttpResult> Decisions(Guid id, Viewer viewer, TrajectoryQuery query)
+    {
+        if (query.Find(id, viewer.Id, viewer.Actor, seesProcess: false, "besluiten") is not { } view || !viewer.ZonesOf(view.File).Contains(Runtime.Forms.FieldZones.Health))
+        {
+            return Problems.Of(404);
+        }
+
+        DecisionAnswer[] decisions = [.. DecisionList.Of(view.File).Select(Of)];
+        return TypedResults.Ok(new ListAnswer<DecisionAnswer>(decisions, decisions.Length, 1, decisions.Length));
+    }
+
+    private static DecisionAnswer Of(FiledDecision decision) => new(
+        decision.Kind, decision.Number, decision.Title, decision.Outcome, decision.Sentence,
+        decision.Source.Length > 0 ? decision.Source : DecisionText.Of(decision.Json).Source,
+        CareCodes.ToCode(decision.On),
+        decision.Until is { } until ? CareCodes.ToCode(until) : null,
+        [.. new[] { decision.Rule, decision.Then }.Where(r => r.Length > 0).Select(r => RuleCatalogue.Find(r) is { } text
+            ? new RuleAnswer(r, text.Title, CareCodes.ToCode(text.ValidFrom), text.Lines)
+            : new RuleAnswer(r, null, null, []))],
+        decision.Json.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(decision.Json) : null);
 
     // A closed trajectory waits for nobody.
     private static Results<Ok<StuckAnswer>, ProblemHttpResult> Stuck(Guid id, Viewer viewer, TrajectoryQuery query, StuckList list, ServiceClock clock) =>

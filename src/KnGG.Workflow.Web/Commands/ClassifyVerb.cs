@@ -10,6 +10,9 @@ namespace KnGG.Workflow.Web.Commands;
 /// <summary>Weight class and GGR of one child, or of a whole file.</summary>
 internal static class ClassifyVerb
 {
+    // Enough to see what is wrong with a file; a whole column that is missing would else fill the screen.
+    private const int RowsNamed = 20;
+
     internal static Verb Verb { get; } = new(
         "classify",
         "gewichtsklasse en GGR van één kind of van een heel bestand",
@@ -59,15 +62,29 @@ internal static class ClassifyVerb
             // Beside the target first, so that a wrong header leaves an earlier outcome alone.
             var target = arguments.Text("--out")!;
             var unfinished = target + ".deel";
-            int rows, refused;
+            int rows, refused, named = 0;
             await using (var output = new StreamWriter(unfinished))
             {
-                (rows, refused) = ClassifyFile.Run(input, output, BmiReference.Get(arguments.Text("--reference") ?? BmiReference.Iotf2012));
+                (rows, refused) = ClassifyFile.Run(input, output, BmiReference.Get(arguments.Text("--reference") ?? BmiReference.Iotf2012), Name);
             }
 
             File.Move(unfinished, target, overwrite: true);
+            if (refused > named)
+            {
+                await arguments.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"En nog {refused - named}; in {target} staat bij elke rij waarom."));
+            }
+
             await arguments.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, {refused} refused"));
             return Exit.Done;
+
+            void Name(long line, string reason)
+            {
+                if (named < RowsNamed)
+                {
+                    named++;
+                    arguments.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Regel {line}: {reason}"));
+                }
+            }
         }
         catch (CsvHeaderException wrong)
         {

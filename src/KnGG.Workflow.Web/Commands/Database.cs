@@ -5,8 +5,8 @@ internal static class Database
 {
     internal static IReadOnlyList<Option> Options { get; } =
     [
-        new("--data", "MAP", "map met de database en de sleutels; zonder deze optie: data"),
-        new("--postgres", "VERBINDING", "PostgreSQL in plaats van SQLite (nog niet in deze versie)"),
+        new("--data", "MAP", "map met de database, de sleutels en de mails; zonder deze optie: data"),
+        new("--postgres", "VERBINDING", "PostgreSQL in plaats van SQLite, zoals postgres://kngg@db.example/kngg; wachtwoord erin of in PGPASSWORD"),
     ];
 
     /// <summary>What was given, as settings.</summary>
@@ -21,7 +21,7 @@ internal static class Database
 
         if (arguments.Text("--postgres") is { } postgres)
         {
-            arguments.Refuse("--postgres", postgres, "geen waarde: deze versie werkt alleen met SQLite (--data MAP)");
+            given["KnGG:Postgres"] = postgres;
         }
 
         return given;

@@ -76,7 +76,7 @@ internal static class MigrateVerb
         }
 
         var migrator = services.GetRequiredService<Migrator>();
-        var pseudonyms = new Pseudonyms(PseudonymKey.LoadOrMake(services.GetRequiredService<RuntimeOptions>().DataDirectory));
+        var pseudonyms = new Pseudonyms(PseudonymKey.LoadOrMake(services));
         if (batches.Length == 1)
         {
             return await OfBatch(arguments, migrator, pseudonyms, batches[0], batch);

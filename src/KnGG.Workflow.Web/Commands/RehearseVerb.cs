@@ -86,7 +86,7 @@ internal static class RehearseVerb
         var report = services.GetRequiredService<RehearsalDesk>().Run(draft, limit);
         var published = services.GetRequiredService<StepDatabase>().Read(t => DefinitionRows.Published(t, draft.DefinitionId));
         var changes = published is null ? [] : DefinitionDifference.Between(DefinitionReader.Parse(published.Json), draft);
-        var pseudonyms = new Pseudonyms(PseudonymKey.LoadOrMake(services.GetRequiredService<RuntimeOptions>().DataDirectory));
+        var pseudonyms = new Pseudonyms(PseudonymKey.LoadOrMake(services));
         if (arguments.Json)
         {
             await arguments.Out.WriteLineAsync(ContractWriter.Write(Answer(report, changes, pseudonyms)));

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Routing;
 using KnGG.Workflow.Web.Rules;
 
@@ -20,10 +21,11 @@ internal static class RouteVerb
             new("--coordination-need", "ANTWOORD", "behoefte aan extra regie") { OneOf = Codes.Answers },
             new("--weight-class", "KLASSE", "gewichtsklasse, als het GGR nog niet bekend is") { OneOf = Codes.WeightClasses },
             new("--region", "REGIO", "regio, voor afspraken die daar gelden"),
+            .. Database.Options,
         ],
         Run);
 
-    private static Task<int> Run(Arguments arguments)
+    private static async Task<int> Run(Arguments arguments)
     {
         var input = new RoutingInput(arguments.Date("--birth"), arguments.Date("--on"), Codes.Ggr(arguments.Text("--ggr")))
         {
@@ -40,14 +42,19 @@ internal static class RouteVerb
 
         if (arguments.Refused())
         {
-            return Task.FromResult(Exit.Refused);
+            return Exit.Refused;
         }
 
-        var answer = RouteAnswer.From(Router.Decide(input));
+        if (await PlaceOption.Read(arguments) is not { } place)
+        {
+            return Exit.Refused;
+        }
+
+        var answer = RouteAnswer.From(Router.Decide(input, ConfiguredOptions.Routing(place.Configuration, place.Region, null, input.On)));
         if (arguments.Json)
         {
             arguments.Out.WriteLine(ContractWriter.Write(answer));
-            return Task.FromResult(Exit.Done);
+            return Exit.Done;
         }
 
         var table = new Table(arguments.Out);
@@ -66,6 +73,6 @@ internal static class RouteVerb
 
         table.Row("Bron", answer.Source);
         table.Row("Regel", answer.Rule);
-        return Task.FromResult(Exit.Done);
+        return Exit.Done;
     }
 }

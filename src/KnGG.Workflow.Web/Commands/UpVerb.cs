@@ -1,3 +1,4 @@
+using KnGG.Workflow.Runtime.Nodes;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Demo;
 using KnGG.Workflow.Web.Host;
@@ -34,8 +35,11 @@ internal static class UpVerb
         }
 
         Directory.CreateDirectory(settings.DataDirectory);
-        using var held = DirectoryLock.Try(Path.Combine(settings.DataDirectory, ".service.lock"));
-        if (held is null)
+        var options = settings.ForRuntime(runLoops: true);
+
+        // One process on a database file; as many as wished on PostgreSQL.
+        using var held = options.Postgres is null ? DirectoryLock.Try(Path.Combine(settings.DataDirectory, ".service.lock")) : null;
+        if (options.Postgres is null && held is null)
         {
             await arguments.Error.WriteLineAsync($"Er draait al een dienst op de map {settings.DataDirectory}. Stop die eerst, of kies een andere map met --data.");
             return Exit.Refused;
@@ -43,7 +47,7 @@ internal static class UpVerb
 
         try
         {
-            await WorkflowDatabase.Prepare(settings.ForRuntime(runLoops: true), TimeProvider.System);
+            await WorkflowDatabase.Prepare(options, TimeProvider.System);
         }
         catch (DatabaseRefusedException refused)
         {
@@ -52,7 +56,13 @@ internal static class UpVerb
         }
 
         await using var app = AppHost.Build(builder, settings);
-        var password = await First.Fill(app.Services, settings, arguments.Error);
+        app.Lifetime.ApplicationStopping.Register(() => Drain(app.Services, settings));
+        string? password;
+        using (await WorkflowDatabase.HoldStart(options, TimeProvider.System))
+        {
+            password = await First.Fill(app.Services, settings, arguments.Error);
+        }
+
         try
         {
             await app.StartAsync();
@@ -66,6 +76,24 @@ internal static class UpVerb
         await Tell(arguments.Out, app, settings, password);
         await app.WaitForShutdownAsync();
         return Exit.Done;
+    }
+
+    // Before anything stops: not ready first, then the time in which others notice.
+    private static void Drain(IServiceProvider services, ServiceSettings settings)
+    {
+        try
+        {
+            services.GetRequiredService<Node>().Drain();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Without a database there is nobody to tell, and stopping goes on.
+        }
+
+        if (settings.DrainSeconds > 0)
+        {
+            Task.Delay(TimeSpan.FromSeconds(settings.DrainSeconds), TimeProvider.System).Wait();
+        }
     }
 
     private static (WebApplicationBuilder Builder, ServiceSettings Settings)? Settings(Arguments arguments)

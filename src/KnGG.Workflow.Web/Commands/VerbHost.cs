@@ -6,6 +6,9 @@ namespace KnGG.Workflow.Web.Commands;
 /// <summary>The runtime without loops and without a web server, for verbs that read or write the database, also while the service runs.</summary>
 internal static class VerbHost
 {
+    /// <summary>Whether there is a database where the options point.</summary>
+    internal static bool HasDatabase(Arguments arguments) => File.Exists(Settings(Database.Given(arguments)).ForRuntime(runLoops: false).DatabaseFile);
+
     /// <summary>Opens the database, made and migrated when needed. Null when it cannot; the reason stands on standard error.</summary>
     /// <param name="arguments">What was typed.</param>
     /// <param name="folder">The folder of the database instead of the one that was typed, or null.</param>
@@ -16,6 +19,7 @@ internal static class VerbHost
         if (folder is not null)
         {
             given["KnGG:Data"] = folder;
+            given["KnGG:Postgres"] = "";
         }
 
         if (arguments.Refused())
@@ -23,12 +27,7 @@ internal static class VerbHost
             return null;
         }
 
-        var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .AddInMemoryCollection(given)
-            .Build();
-        var settings = ServiceSettings.From(configuration);
+        var settings = Settings(given);
         var options = settings.ForRuntime(runLoops: false);
         try
         {
@@ -50,4 +49,10 @@ internal static class VerbHost
 
         return provider;
     }
+
+    private static ServiceSettings Settings(Dictionary<string, string?> given) => ServiceSettings.From(new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection(given)
+        .Build());
 }

@@ -18,11 +18,12 @@ internal static class WorkdayVerb
             new("--from", "JJJJ-MM-DD", "datum om vanaf te tellen; deze dag telt niet mee") { Required = true },
             new("--add", "AANTAL", "aantal werkdagen, negatief telt terug") { Required = true },
             new("--region", "REGIO", "regio, voor vrije dagen die daar gelden"),
-            new("--organisation", "ORGANISATIE", "organisatie, voor haar eigen sluitingsdagen"),
+            new("--organisation", "ORGANISATIE", "naam of id van een organisatie, voor haar eigen sluitingsdagen"),
+            .. Database.Options,
         ],
         Run);
 
-    private static Task<int> Run(Arguments arguments)
+    private static async Task<int> Run(Arguments arguments)
     {
         var from = arguments.Date("--from");
         var add = arguments.Whole("--add", 0);
@@ -37,15 +38,20 @@ internal static class WorkdayVerb
 
         if (arguments.Refused())
         {
-            return Task.FromResult(Exit.Refused);
+            return Exit.Refused;
         }
 
-        var settings = ConfiguredOptions.Calendar(CareConfiguration.NationalDefaults, arguments.Text("--region"), null, arguments.Text("--organisation"), from);
+        if (await PlaceOption.Read(arguments) is not { } place)
+        {
+            return Exit.Refused;
+        }
+
+        var settings = ConfiguredOptions.Calendar(place.Configuration, place.Region, null, place.Organisation, from);
         var answer = WorkdayAnswer.From(WorkCalendar.For(settings).AddWorkingDays(from, add));
         if (arguments.Json)
         {
             arguments.Out.WriteLine(ContractWriter.Write(answer));
-            return Task.FromResult(Exit.Done);
+            return Exit.Done;
         }
 
         var table = new Table(arguments.Out);
@@ -55,6 +61,6 @@ internal static class WorkdayVerb
             table.Row("Overgeslagen", $"{skipped.Date} {skipped.Why}");
         }
 
-        return Task.FromResult(Exit.Done);
+        return Exit.Done;
     }
 }

@@ -22,8 +22,8 @@ internal sealed class Development(ServiceSettings settings, ServiceClock clock, 
     internal IReadOnlyList<SentMail> Mails(int take = Most)
     {
         var options = settings.ForRuntime(runLoops: false);
-        return database.Read(transaction => MailRows.Newest(transaction, take))
-            .Select(row => (row, mail: MailTemplates.Make(row, options.MailFrom, options.PublicAddress)))
+        return database.Read(transaction => MailRows.Newest(transaction, take)
+            .Select(row => (row, mail: MailTemplates.Make(row, options.MailFrom, options.PublicAddress, MailRows.LinesOf(transaction, row.Id)))).ToList())
             .Select(p => new SentMail(p.mail.To, p.mail.Subject, p.mail.Text, p.mail.Html, p.mail.MessageId, p.row.ClosedAt ?? p.row.DueAt, StateOf(p.row.State)))
             .ToArray();
     }

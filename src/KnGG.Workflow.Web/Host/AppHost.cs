@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using KnGG.Workflow.Runtime.Accounts;
+using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Access;
 using KnGG.Workflow.Web.Api;
@@ -11,8 +12,10 @@ using KnGG.Workflow.Web.TaskPage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace KnGG.Workflow.Web.Host;
 
@@ -45,6 +48,7 @@ internal static class AppHost
         services.AddSingleton<TaskSight>();
         services.AddSingleton<FileLabels>();
         services.AddSingleton<OfferChoices>();
+        services.AddSingleton<InsurerChoices>();
         services.AddSingleton<Trajectories.PayerFacts>();
         services.AddSingleton<Development>();
         services.AddSingleton<Metrics>();
@@ -54,8 +58,12 @@ internal static class AppHost
         AddSignIn(services, settings);
         AddPages(services);
         AddInterface(services);
+        builder.AddExporter(settings);
 
         var app = builder.Build();
+
+        // Counts from here on, not from the first time that somebody asks.
+        app.Services.GetRequiredService<Metrics>();
         app.UseDutchProblems();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
@@ -65,6 +73,7 @@ internal static class AppHost
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         });
         app.UseRouting();
+        app.UseRouteInSpans();
         app.UseAuthentication();
         app.UseSameOriginForCookies();
         app.UseAuthorization();
@@ -77,8 +86,18 @@ internal static class AppHost
     private static void AddSignIn(IServiceCollection services, ServiceSettings settings)
     {
         var keys = Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys"));
-        services.AddDataProtection().SetApplicationName("kngg-workflow").PersistKeysToFileSystem(keys);
-        services.AddSingleton(new Tokens(TokenKey.LoadOrMake(keys.FullName)));
+        var protection = services.AddDataProtection().SetApplicationName("kngg-workflow");
+        if (settings.Postgres is { Length: > 0 })
+        {
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(
+                o => o.XmlRepository = new SharedKeys(s.GetRequiredService<StepDatabase>(), s.GetRequiredService<ServiceClock>())));
+        }
+        else
+        {
+            protection.PersistKeysToFileSystem(keys);
+        }
+
+        services.AddSingleton(s => new Tokens(TokenKey.LoadOrMake(s, keys.FullName)));
         services.AddIdentityCore<Account>(identity =>
         {
             identity.Lockout.MaxFailedAccessAttempts = 5;

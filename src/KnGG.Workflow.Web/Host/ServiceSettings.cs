@@ -12,6 +12,9 @@ internal sealed record ServiceSettings
     /// <summary>Folder of database, keys and mails. A relative folder lies beside the program's own repository, wherever it is called from.</summary>
     public string Data { get; init; } = "data";
 
+    /// <summary>Connection to PostgreSQL; empty: SQLite in the data folder.</summary>
+    public string? Postgres { get; init; }
+
     public bool Demo { get; init; } = true;
 
     /// <summary>The instant at which a new simulated clock starts, as text.</summary>
@@ -23,6 +26,14 @@ internal sealed record ServiceSettings
 
     /// <summary>Address by which people reach the service; empty: the address it listens on.</summary>
     public string? PublicAddress { get; init; }
+
+    /// <summary>Address of an OTLP/HTTP collector, such as <c>http://127.0.0.1:4318/</c>; empty: nothing is sent.</summary>
+    public string? Otlp { get; init; }
+
+    internal Uri? Collector => !string.IsNullOrEmpty(Otlp) ? new Uri(Otlp.TrimEnd('/') + "/") : null;
+
+    /// <summary>How long a node that is told to stop stays open while it says that it is not ready, so that a load balancer sends nobody any more.</summary>
+    public int DrainSeconds { get; init; }
 
     /// <summary>Folder of workflow definitions and forms; empty: those that come with the program.</summary>
     public string? Workflows { get; init; }
@@ -37,6 +48,7 @@ internal sealed record ServiceSettings
     internal RuntimeOptions ForRuntime(bool runLoops) => new()
     {
         DataDirectory = DataDirectory,
+        Postgres = Postgres is { Length: > 0 } connection ? connection : null,
         SimulatedClock = SimulatedClock is { Length: > 0 } text ? Instant(text) : null,
         Smtp = Smtp is { Length: > 0 } smtp ? new Uri(smtp) : null,
         MailFrom = MailFrom,

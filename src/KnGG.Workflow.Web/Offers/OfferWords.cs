@@ -1,3 +1,5 @@
+using System.Globalization;
+using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Offers;
 
 namespace KnGG.Workflow.Web.Offers;
@@ -21,6 +23,11 @@ internal static class OfferWords
         Care.Offers.Recognition.Local => "lokaal, niet erkend",
         _ => "niet bekend",
     };
+
+    internal static string Fte(double fte) => fte.ToString("0.##", CultureInfo.InvariantCulture).Replace('.', ',') + " fte";
+
+    internal static string Use(MunicipalRule rule) =>
+        rule.FromYears > rule.ToYears ? "Nooit" : "Alleen van " + new ForWhom(rule.FromYears, rule.ToYears, rule.FromGgr).ToDutch();
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

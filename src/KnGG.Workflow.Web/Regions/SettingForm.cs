@@ -2,6 +2,7 @@ using System.Globalization;
 using KnGG.Workflow.Care;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Risk;
 using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Engine.Values;
 using KnGG.Workflow.Runtime.Forms;
@@ -17,6 +18,11 @@ internal static class SettingForm
     private const string Value1 = "value";
     private const string Amount = "amount";
     private const string Unit = "unit";
+    private const string FromYears = "fromYears";
+    private const string ToYears = "toYears";
+    private const string FromGgr = "fromGgr";
+    private const string Sometimes = "soms";
+    private const string Any = "alle";
 
     private static readonly SourceLabel[] Labels = [SourceLabel.Regional, SourceLabel.Read, SourceLabel.Recalled, SourceLabel.New];
 
@@ -27,9 +33,9 @@ internal static class SettingForm
             Name = Place, Label = "Geldt voor", Type = FieldTypes.Choice, Required = true,
             Choices =
             [
-                new FormChoice("region", "Hele regio " + view.Right.Code),
+                .. view.Right.MayChange ? (FormChoice[])[new FormChoice("region", "Hele regio " + view.Right.Code)] : [],
                 .. view.Municipalities.Select(m => new FormChoice("municipality:" + m.Id, "Gemeente " + m.Name)),
-                .. view.Organisations.Select(o => new FormChoice("organisation:" + o.Id, o.Name)),
+                .. view.Organisations.Where(_ => definition.IsOfOrganisation && view.Right.MayChange).Select(o => new FormChoice("organisation:" + o.Id, o.Name)),
             ],
         },
         .. ValueFields(definition),
@@ -57,6 +63,20 @@ internal static class SettingForm
                 break;
             case SettingKind.List:
                 fields.Add((Value1, Value.Of((IReadOnlyList<Value>)[.. line.Now.AsList().Select(v => Value.Of(v))])));
+                break;
+            case SettingKind.ForWhom when ForWhom.TryParse(line.Now.Value, out var whom):
+                fields.AddRange([(Value1, Value.Of(Sometimes)), (FromYears, Value.Of(whom.FromYears)), (ToYears, Value.Of(whom.ToYears)), (FromGgr, Value.Of(whom.FromGgr is { } ggr ? CareCodes.ToCode(ggr) : Any))]);
+                break;
+            case SettingKind.ForWhom:
+                fields.AddRange([(Value1, Value.Of(line.Now.Value)), (FromGgr, Value.Of(Any))]);
+                break;
+            case SettingKind.Groups or SettingKind.ClosedDays:
+                fields.Add((Value1, Value.Of(line.Now.Value.Replace("; ", ";\n", StringComparison.Ordinal))));
+                break;
+            case SettingKind.Counted when line.Now.AsCounted() is { } counted:
+                fields.Add((Value1, Value.Of(counted)));
+                break;
+            case SettingKind.Counted:
                 break;
             case SettingKind.Number:
                 fields.Add((Value1, Value.Of(line.Now.AsNumber())));
@@ -108,6 +128,38 @@ internal static class SettingForm
         SettingKind.Number => [new FormField { Name = Value1, Label = "Waarde", Type = FieldTypes.Number, Min = 0, Required = true }],
         SettingKind.List => [new FormField { Name = Value1, Label = "Keuzes", Type = FieldTypes.Several, Required = true, Choices = Listed(definition) }],
         SettingKind.Choice => [new FormField { Name = Value1, Label = "Keuze", Type = FieldTypes.Choice, Required = true, Choices = [.. definition.Choices.Select(c => new FormChoice(c, Capital(SettingWords.Choice(c))))] }],
+        SettingKind.ForWhom =>
+        [
+            new FormField
+            {
+                Name = Value1, Label = "Wanneer zet de gemeente dit in?", Type = FieldTypes.Choice, Required = true,
+                Choices = [new FormChoice(ForWhom.Always, "Altijd"), new FormChoice(Sometimes, "Alleen bij een leeftijd of GGR"), new FormChoice(ForWhom.Never, "Nooit")],
+            },
+            new FormField { Name = FromYears, Label = "Vanaf welke leeftijd", Type = FieldTypes.Number, Unit = "jaar", Min = 0, Max = 18, Decimals = 0, Required = true, ShowIf = new ShowIf(Value1, [Sometimes]) },
+            new FormField { Name = ToYears, Label = "Tot en met welke leeftijd", Type = FieldTypes.Number, Unit = "jaar", Min = 0, Max = 18, Decimals = 0, Required = true, ShowIf = new ShowIf(Value1, [Sometimes]) },
+            new FormField
+            {
+                Name = FromGgr, Label = "Vanaf welk GGR", Help = "Is het GGR nog niet bekend, dan blijft het aanbod open.", Type = FieldTypes.Choice, ShowIf = new ShowIf(Value1, [Sometimes]),
+                Choices = [new FormChoice(Any, "Elk GGR"), .. ((Ggr[])[Ggr.Licht, Ggr.Matig, Ggr.Sterk, Ggr.Extreem]).Select(g => new FormChoice(CareCodes.ToCode(g), Capital(CareCodes.ToCode(g)) + " verhoogd"))],
+            },
+        ],
+        SettingKind.Groups =>
+        [
+            new FormField
+            {
+                Name = Value1, Label = "Groepen", Type = FieldTypes.LongText, Required = true,
+                Help = "Elke groep op een eigen regel: naam, dubbele punt, leeftijden, en zo nodig vanaf welk GGR. Bijvoorbeeld: basisschool: 4-12 vanaf matig. Zijn er geen groepen, schrijf dan: geen.",
+            },
+        ],
+        SettingKind.ClosedDays =>
+        [
+            new FormField
+            {
+                Name = Value1, Label = "Gesloten op", Type = FieldTypes.LongText, Required = true,
+                Help = "Elke dag of periode op een eigen regel, met de reden erachter. Schrijf een datum als jaar-maand-dag. Bijvoorbeeld: 2026-12-28 t/m 2026-12-31 kerstsluiting. Zijn er geen, schrijf dan: geen. Officiële feestdagen hoeft u niet te noemen.",
+            },
+        ],
+        SettingKind.Counted => [new FormField { Name = Value1, Label = "Aantal", Help = "Niet geteld? Laat het veld leeg.", Type = FieldTypes.Number, Min = 0 }],
         _ => [new FormField { Name = Value1, Label = "Waarde", Type = FieldTypes.Text, Required = true }],
     };
 
@@ -121,6 +173,11 @@ internal static class SettingForm
         SettingKind.Term => Plain(values[Amount]) + (values[Unit].TextOrNull ?? ""),
         SettingKind.List => values[Value1].Kind == ValueKind.List ? string.Join(",", values[Value1].AsList.Select(v => v.TextOrNull)) : values[Value1].TextOrNull ?? "",
         SettingKind.Terms => (values[Value1].TextOrNull ?? "").Replace(" ", "", StringComparison.Ordinal),
+        SettingKind.ForWhom when values[Value1].TextOrNull == Sometimes => $"{Plain(values[FromYears])}-{Plain(values[ToYears])}"
+            + (values[FromGgr].TextOrNull is { Length: > 0 } ggr and not Any ? " vanaf " + ggr : ""),
+        SettingKind.Groups or SettingKind.ClosedDays => string.Join(
+            "; ", (values[Value1].TextOrNull ?? "").Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        SettingKind.Counted => Plain(values[Value1]) is { Length: > 0 } counted ? counted : Setting.Unknown,
         _ => Plain(values[Value1]),
     };
 

@@ -18,6 +18,9 @@ internal sealed class SettingPage(Viewer viewer, SettingDesk desk, ServiceClock 
 
     internal DateOnly Today => When.Date(clock.Now);
 
+    /// <summary>Whether the reader sets a new value: everything for the region's own people, for a municipality what is for it to say.</summary>
+    internal bool MayChange => SettingDesk.MaySet(Right, Line.Definition.Key, SettingLevel.Municipality);
+
     internal bool IsCore => Line.Definition.Kind == SettingKind.Core;
 
     public IActionResult OnGet(string key, string? regio, string? voor)
@@ -27,7 +30,7 @@ internal sealed class SettingPage(Viewer viewer, SettingDesk desk, ServiceClock 
             return NotFound();
         }
 
-        Show(SettingForm.For(Line.Definition, view), SettingForm.Start(Line, string.IsNullOrEmpty(voor) ? "region" : voor, Today));
+        Show(SettingForm.For(Line.Definition, view), SettingForm.Start(Line, !string.IsNullOrEmpty(voor) ? voor : Right.MayChange ? "region" : "", Today));
         return Page();
     }
 
@@ -38,7 +41,7 @@ internal sealed class SettingPage(Viewer viewer, SettingDesk desk, ServiceClock 
             return NotFound();
         }
 
-        if (!Right.MayChange)
+        if (!MayChange)
         {
             return Forbid();
         }

@@ -1,5 +1,6 @@
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Routing;
 using KnGG.Workflow.Web.Layout;
 
 namespace KnGG.Workflow.Web.Regions;
@@ -28,15 +29,16 @@ internal static class SettingWords
     };
 
     /// <summary>The groups of the page, in order.</summary>
-    internal static IReadOnlyList<string> Groups { get; } = ["Keuzes van de regio", "Termijnen van de keten", "Grenzen van de verzekering", "Capaciteit", "Kern van het landelijk model"];
+    internal static IReadOnlyList<string> Groups { get; } = ["Keuzes van de regio", "Wanneer de gemeente sociaal aanbod inzet", "Termijnen van de keten", "Grenzen van de verzekering", "Capaciteit", "Kern van het landelijk model"];
 
     internal static string GroupOf(SettingDefinition definition) => definition switch
     {
-        { Kind: SettingKind.Core } => Groups[4],
-        { Key: var key } when key.StartsWith("capaciteit.", StringComparison.Ordinal) => Groups[3],
-        { Key: var key } when key.StartsWith("gli.", StringComparison.Ordinal) || key is "czv.verzekerd.max" or "czv.declaratie.eenheid" => Groups[2],
-        { Kind: SettingKind.Choice or SettingKind.List } => Groups[0],
-        _ => Groups[1],
+        { Kind: SettingKind.Core } => Groups[5],
+        { Key: var key } when key.StartsWith("capaciteit.", StringComparison.Ordinal) => Groups[4],
+        { Key: var key } when key.StartsWith("gli.", StringComparison.Ordinal) || key.StartsWith("verzekering.", StringComparison.Ordinal) || key is "czv.verzekerd.max" or "czv.declaratie.eenheid" => Groups[3],
+        { Kind: SettingKind.ForWhom } => Groups[1],
+        { Kind: SettingKind.Choice or SettingKind.List or SettingKind.Groups or SettingKind.ClosedDays } => Groups[0],
+        _ => Groups[2],
     };
 
     internal static string Value(SettingDefinition definition, string value) => definition.Kind switch
@@ -47,6 +49,12 @@ internal static class SettingWords
         SettingKind.Choice => Choice(value),
         SettingKind.List => string.Join(", ", value.Split(',').Select(v => Choice(v.Trim()))),
         SettingKind.Core => "staat vast",
+        SettingKind.ForWhom => ForWhom.TryParse(value, out var whom) ? "alleen van " + whom.ToDutch() : value,
+        SettingKind.Groups => PriorityGroup.TryParseAll(value, out var groups) && groups.Count > 0
+            ? string.Join("; ", groups.Select(g => $"{g.Name} ({new ForWhom(g.FromYears, g.ToYears, g.FromGgr).ToDutch()})")) : value,
+        SettingKind.ClosedDays => ClosedPeriod.TryParseAll(value, out var closed) && closed.Count > 0
+            ? string.Join("; ", closed.Select(c => (c.From == c.Until ? When.Long(c.From) : $"{When.Long(c.From)} tot en met {When.Long(c.Until)}") + $" ({c.Why})")) : value,
+        SettingKind.Counted => value == Setting.Unknown ? "niet geteld" : value.Replace('.', ','),
         _ => value,
     };
 

@@ -25,7 +25,7 @@ internal static class StudioSetup
         services.AddTransient<IStartupFilter, HubTokens>();
         services.AddSingleton(_ => StudioFiles.Find(AppContext.BaseDirectory));
         services.AddSingleton<PaletteChoices>();
-        services.AddSingleton(s => new Pseudonyms(PseudonymKey.LoadOrMake(s.GetRequiredService<RuntimeOptions>().DataDirectory)));
+        services.AddSingleton(s => new Pseudonyms(PseudonymKey.LoadOrMake(s)));
         services.AddSingleton<DefinitionShelf>();
         services.AddSingleton<SaveChain>();
         services.AddSingleton<ActivityPalette>();

@@ -19,7 +19,7 @@ namespace KnGG.Workflow.Web.TaskPage;
 
 /// <summary>One task. Opening it changes nothing; its buttons do.</summary>
 internal sealed class ShowPage(
-    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, OfferChoices offers, RegistrationGate registrations, ServiceClock clock)
+    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, OfferChoices offers, InsurerChoices insurers, RegistrationGate registrations, ServiceClock clock)
     : AppPage(viewer)
 {
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
@@ -146,7 +146,7 @@ internal sealed class ShowPage(
 
         if (forms.Find(Task.Form) is { } plain)
         {
-            var form = offers.For(plain, view?.File);
+            var form = insurers.For(offers.For(plain, view?.File), view?.File);
             var values = posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File, Viewer.ZonesOf(view.File))) : offers.WithProviders(form, FormInput.Read(form, posted), view?.File);
             Form = new FormView(form, values, _errors);
         }

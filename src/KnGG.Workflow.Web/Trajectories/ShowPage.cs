@@ -52,6 +52,8 @@ internal sealed class ShowPage(Viewer viewer, TrajectoryQuery trajectories, Traj
 
     internal IReadOnlyList<string> Unpaid => SeesHealth ? payers.Unpaid(View.File, When.Date(Now)) : [];
 
+    internal string Insurer => payers.Insurer(View.File);
+
     internal IReadOnlyList<LimitStatus> Limits => SeesHealth ? payers.Limits(View.File, When.Date(Now)) : [];
 
     /// <summary>Why it is stuck, or null.</summary>

@@ -6,7 +6,7 @@ namespace KnGG.Workflow.Care.Tests.Payers;
 
 public sealed class When_insured_limits_are_counted
 {
-    private static readonly InsurerLimits Limits = InsurerLimits.FromConfiguration(CareConfiguration.NationalDefaults, null, A.Today);
+    private static readonly InsurerLimits Limits = InsurerLimits.FromConfiguration(CareConfiguration.NationalDefaults, null, null, A.Today);
 
     [Theory]
     [InlineData("2026-01-15", "2026-07-15")]

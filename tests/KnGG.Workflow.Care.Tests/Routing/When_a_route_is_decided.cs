@@ -274,7 +274,7 @@ public sealed class When_a_route_is_decided
 
     private static void Check(RouteDecision decision)
     {
-        Assert.Equal("route@1", decision.Rule);
+        Assert.Equal("route@2", decision.Rule);
         Assert.StartsWith("Handreiking mei 2026, H", decision.Source, StringComparison.Ordinal);
         Assert.EndsWith(".", decision.Reason, StringComparison.Ordinal);
         Assert.Equal(decision.Route == Route.Czv, decision.Czv == CzvInvolvement.Always);

@@ -4,7 +4,7 @@ using KnGG.Workflow.Runtime.Tests.Storage;
 
 namespace KnGG.Workflow.Runtime.Tests.Audit;
 
-public sealed class When_somebody_asks_who_saw_a_file
+public class When_somebody_asks_who_saw_a_file
 {
     [Fact]
     public async Task Reads_writes_and_lists_are_named_and_other_files_are_not()

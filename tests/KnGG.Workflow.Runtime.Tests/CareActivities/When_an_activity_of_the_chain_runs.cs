@@ -174,6 +174,31 @@ public sealed class When_an_activity_of_the_chain_runs
         Assert.Equal(due, Value.Of(KnGG.Workflow.Care.Calendar.DutchTime.ToLocal(result.Journal[^1].At)).AsText);
     }
 
+    [Theory]
+    [InlineData("P1D", "2026-04-07")]
+    [InlineData("P89D", "2026-04-07")]
+    [InlineData("P92D", "2026-07-06")]
+    [InlineData("P200D", "2027-01-05")]
+    [InlineData("P400D", "2027-08-09")]
+    public void A_series_gives_its_first_day_that_is_still_to_come_and_then_what_comes_after_it(string passed, string due)
+    {
+        var (result, outcome) = Child.Run("[]",
+            Activity("m", "KnGG.SetMilestone", ("step", 5), ("phase", "aan-de-slag")), Activity("w", "Elsa.Delay", ("timeSpan", passed)),
+            Activity("f", "KnGG.FollowUpAt", ("anchor", "start-fase"), ("in", "plan.evaluatie"), ("then", "plan.evaluatie.daarna")));
+        Assert.Equal("Klaar", outcome);
+        Assert.Equal(due, Value.Of(KnGG.Workflow.Care.Calendar.DutchTime.ToLocal(result.Journal[^1].At)).AsText[..10]);
+    }
+
+    [Fact]
+    public void A_series_without_anything_after_it_is_over_one_day() => Assert.Equal("Voorbij", Child.Outcome(
+        Activity("m", "KnGG.SetMilestone", ("step", 6), ("phase", "nazorg")), Activity("w", "KnGG.FollowUpAt", ("in", "3y")), Activity("f", "KnGG.FollowUpAt", ("anchor", "start-nazorg"), ("in", "terugval.controle"))));
+
+    [Theory]
+    [InlineData("grens-gli-start")]
+    [InlineData("grens-gli-duur")]
+    [InlineData("grens-czv")]
+    public void A_limit_whose_clock_does_not_run_is_over(string anchor) => Assert.Equal("Voorbij", Child.Outcome(Activity("f", "KnGG.FollowUpAt", ("anchor", anchor))));
+
     [Fact]
     public void A_birthday_that_has_been_is_over() => Assert.Equal("Voorbij", Child.Outcome(
         Activity("w", "KnGG.FollowUpAt", ("in", "3y")), Activity("f", "KnGG.FollowUpAt", ("anchor", "verjaardag-12"), ("in", "3mo"), ("before", true))));

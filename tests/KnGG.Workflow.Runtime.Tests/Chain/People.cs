@@ -69,6 +69,12 @@ internal static class People
     public static Story MakesPlan(this Story story, string gli = "no") => story
         .Answer("Plan maken met kind en gezin", "Plan is klaar", ("goals", "Elke dag buiten spelen"), ("items", story.Items()), ("gli", gli), ("gliReason", "Past nu niet"));
 
+    /// <summary>A plan with a kinder-GLI, of which the CZV has seen these conditions to be met.</summary>
+    public static Story MakesPlanWithGli(this Story story, params string[] conditions) => story
+        .Answer("Plan maken met kind en gezin", "Plan is klaar",
+            ("goals", "Elke dag buiten spelen"), ("items", new[] { Value.MapOf(("need", Value.Of("Leefstijl")), ("kind", Value.Of(ItemKinds.KinderGli)), ("role", Value.Of("klsc")), ("organisation", Value.Of(Story.SportsClub.ToString()))) }),
+            ("gli", "yes"), ("gliReason", "Past bij het gezin"), ("gliConditions", conditions));
+
     /// <summary>The rows of the plan form: what runs keeps its number.</summary>
     public static IReadOnlyList<Value> Items(this Story story) => Items(story.File, Story.SportsClub);
 
@@ -81,7 +87,13 @@ internal static class People
     /// <summary>Step 4.</summary>
     public static Story DoesStep4(this Story story)
     {
-        story.MakesPlan().Answer("Akkoord op het plan", "Akkoord", ("agreed", "yes"), ("by", "both")).Agrees();
+        return story.MakesPlan().GetsAgreement();
+    }
+
+    /// <summary>The family agrees to the plan and to what follows from it.</summary>
+    public static Story GetsAgreement(this Story story)
+    {
+        story.Answer("Akkoord op het plan", "Akkoord", ("agreed", "yes"), ("by", "both")).Agrees();
         return story.OpenTasks.Contains("Betaler controleren") ? story.Answer("Betaler controleren", "Klopt").GivesFeedback() : story.GivesFeedback();
     }
 

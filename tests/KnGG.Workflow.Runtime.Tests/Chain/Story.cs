@@ -45,8 +45,16 @@ internal sealed class Story
         _world.Drain();
     }
 
+    private Story(ChainFolder folder, SimulationWorld world, Guid root) => (_folder, _world, _root) = (folder, world, root);
+
     /// <summary>The file as it stands.</summary>
     public TrajectoryFile File => _world.Care.File!;
+
+    /// <summary>The same moment of the same story, from which another course can be taken.</summary>
+    public Story Copy() => new(_folder, _world.Copy(), _root);
+
+    /// <summary>The world in which it is told.</summary>
+    public SimulationWorld World => _world;
 
     /// <summary>Titles of the open tasks.</summary>
     public IReadOnlyList<string> OpenTasks => [.. _world.Tasks.Select(t => t.Title)];
@@ -90,7 +98,8 @@ internal sealed class Story
         return AnswerTask(task!, outcome, fields);
     }
 
-    private Story AnswerTask(OpenTaskNote task, string outcome, (string Name, object Value)[] fields)
+    /// <summary>Somebody answers this open task.</summary>
+    public Story AnswerTask(OpenTaskNote task, string outcome, (string Name, object Value)[] fields)
     {
         var content = Value.Of(ValueMap.From(fields.Select(f => new KeyValuePair<string, Value>(f.Name, AnyAnswer.ToValue(f.Value)))));
         if (_world.Care.Forms.Find(task.Form) is { } form)
@@ -130,6 +139,13 @@ internal sealed class Story
 
         _world.Drain();
         Assert.True(Incidents.Count == 0, $"Na '{name}': {string.Join("; ", Incidents)}");
+        return this;
+    }
+
+    /// <summary>The file learns something outside the story's own tasks.</summary>
+    public Story Learns(CareWrite write)
+    {
+        _world.Learn(write);
         return this;
     }
 
@@ -209,7 +225,7 @@ internal sealed class Story
     }
 
     // The task's node, found along its path: a definition, and the definitions used inside it.
-    private List<string> OutcomesOf(OpenTaskNote task)
+    public List<string> OutcomesOf(OpenTaskNote task)
     {
         var state = _world.Instances.First(i => i.State.Id == task.Instance).State;
         var definition = _folder.Find(state.DefinitionId)!;

@@ -95,6 +95,12 @@ public sealed partial class When_the_definitions_are_inspected
     public void Only_answers_without_health_or_family_in_them_may_decide_a_course() => Assert.All(
         ChainFolder.Committed.Forms.All.SelectMany(f => f.Fields).Where(f => f.Decision), field => Assert.Equal(FieldZones.Process, field.Zone));
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_rule_and_no_term_stands_in_an_expression(string file) => Assert.All(
+        Expressions(DefinitionReader.Parse(ChainFolder.Files[file]).Json["root"]!),
+        e => Assert.DoesNotMatch(TermOrRule(), e));
+
     [Fact]
     public void The_words_blame_nobody()
     {
@@ -114,7 +120,7 @@ public sealed partial class When_the_definitions_are_inspected
         Assert.Contains(Activities(Definition("warme-overdracht")), a => (string?)a["state"]?["expression"]?["value"] == "aangenomen");
         Assert.Contains(Activities(Definition("stap-4-plan-maken-en-taken-verdelen")), a => (string?)a["form"]?["expression"]?["value"] == "plan-akkoord");
         Assert.Contains(Activities(Definition("interventie")), a => (string?)a["form"]?["expression"]?["value"] == "interventie-eindverslag");
-        Assert.Equal(4, Activities(Definition("stap-6-zorgen-dat-het-blijft-werken")).Count(a => (string?)a["type"] == "Elsa.ExecuteWorkflow"));
+        Assert.Contains(Activities(Definition("stap-6-zorgen-dat-het-blijft-werken")), a => (string?)a["in"]?["expression"]?["value"] == "terugval.controle");
     }
 
     [Fact]
@@ -125,6 +131,14 @@ public sealed partial class When_the_definitions_are_inspected
         node.WaitForExit();
         Assert.True(node.ExitCode == 0, message);
     }
+
+    private static IEnumerable<string> Expressions(JsonNode node) => node switch
+    {
+        JsonObject { } o when (string?)o["type"] == "JavaScript" && o["value"] is JsonValue text => [(string)text!],
+        JsonObject o => o.Where(p => p.Value is not null).SelectMany(p => Expressions(p.Value!)),
+        JsonArray list => list.Where(n => n is not null).SelectMany(n => Expressions(n!)),
+        _ => [],
+    };
 
     private static WorkflowDefinition Definition(string id) => ChainFolder.Committed.Find(id)!;
 
@@ -147,6 +161,10 @@ public sealed partial class When_the_definitions_are_inspected
 
         return Catalog.Find(type)!.Descriptor.Outcomes is { Count: > 1 } outcomes && type != "Elsa.ExecuteWorkflow" ? outcomes : [];
     }
+
+    // A length such as "6wk", or a comparison with a number: both belong in the settings or in a rule.
+    [GeneratedRegex("[\"']\\d+([.,]\\d+)?(wd|d|wk|w|mo|y|j)[\"']|[<>=]\\s*-?\\d")]
+    private static partial Regex TermOrRule();
 
     [GeneratedRegex("weiger(t|en|ing) (het gezin|de ouder|het kind)|weigering|obees|dik kind|te dik", RegexOptions.IgnoreCase)]
     private static partial Regex Blame();

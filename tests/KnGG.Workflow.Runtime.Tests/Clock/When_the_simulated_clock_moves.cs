@@ -9,7 +9,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Clock;
 
-public sealed class When_the_simulated_clock_moves : IDisposable
+public class When_the_simulated_clock_moves : IDisposable
 {
     public void Dispose() => CrashPoint.Listen(null);
 
@@ -73,12 +73,12 @@ public sealed class When_the_simulated_clock_moves : IDisposable
         var (_, organisation) = runtime.Person("jans", "jgz");
         var now = runtime.Clock.Now;
         runtime.Database.Write(t => new MailWriter().Write(
-            t, new IntentOrigin(Ids.New(now), "w", null, now.AddDays(2), Actor.System, new IdSource(Ids.New(now))), new SendMail(Ids.New(now), "notice", "new", "jgz", organisation, null, null)));
-        await runtime.Get<SimulatedClock>().MoveTo(now.AddDays(1));
+            t, new IntentOrigin(Ids.New(now), "w", null, now.AddDays(1), Actor.System, new IdSource(Ids.New(now))), new SendMail(Ids.New(now), "notice", "new", "jgz", organisation, null, null)));
+        await runtime.Get<SimulatedClock>().MoveTo(now.AddHours(12));
         Assert.Equal(MailState.Waiting, runtime.Database.Read(t => MailRows.Newest(t, 1))[0].State);
         await runtime.Get<SimulatedClock>().MoveTo(now.AddDays(5));
         var mail = runtime.Database.Read(t => MailRows.Newest(t, 1))[0];
-        Assert.Equal((MailState.Sent, now.AddDays(2)), (mail.State, mail.ClosedAt));
+        Assert.Equal((MailState.Sent, now.AddDays(1)), (mail.State, mail.ClosedAt));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Families;
 
-public sealed class When_children_are_of_one_family
+public class When_children_are_of_one_family
 {
     private static readonly Guid Jgz = CareRuntime.JgzAccount;
     private static readonly Actor Actor = new(Jgz.ToString(), "jgz", null);

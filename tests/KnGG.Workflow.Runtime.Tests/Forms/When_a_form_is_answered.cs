@@ -18,6 +18,7 @@ public sealed class When_a_form_is_answered
           { "name": "meer", "label": "Meer", "type": "several", "choices": [ { "value": "x", "label": "X" }, { "value": "y", "label": "Y" } ] },
           { "name": "ja", "label": "Ja of nee", "type": "yes-no" },
           { "name": "vier", "label": "Vraag", "type": "yes-no-unknown-suspected", "zone": "social" },
+          { "name": "verzekeraar", "label": "Verzekeraar", "type": "text", "choicesFrom": "insurers" },
           { "name": "rijen", "label": "Rijen", "type": "list", "columns": [ { "name": "wat", "label": "Wat", "type": "text", "required": true }, { "name": "aantal", "label": "Aantal", "type": "number", "decimals": 0 } ] } ] }
         """,
         "alles.json");
@@ -28,6 +29,7 @@ public sealed class When_a_form_is_answered
     [InlineData("""{ "kort": "x", "lengte": "140,5", "meer": "x", "ja": "no" }""")]
     [InlineData("""{ "kort": "x", "keuze": "b", "waarom": "daarom" }""")]
     [InlineData("""{ "kort": "x", "rijen": [ { "wat": "lopen", "aantal": 3 } ] }""")]
+    [InlineData("""{ "kort": "x", "verzekeraar": "40000000-0000-0000-0000-0000000000aa" }""")]
     public void What_is_right_passes(string json) => Assert.Empty(FormValidator.Validate(Everything, Value.Parse(json)));
 
     [Theory]
@@ -48,6 +50,7 @@ public sealed class When_a_form_is_answered
     [InlineData("""{ "kort": "x", "vier": "maybe" }""", "vier")]
     [InlineData("""{ "kort": "x", "rijen": [ { "aantal": 3 } ] }""", "rijen[0].wat")]
     [InlineData("""{ "kort": "x", "rijen": [ { "wat": "x" }, { "wat": "y", "aantal": 1.5 } ] }""", "rijen[1].aantal")]
+    [InlineData("""{ "kort": "x", "verzekeraar": "de grootste" }""", "verzekeraar")]
     [InlineData("""{ "kort": "x", "onbekend": 1 }""", "onbekend")]
     public void What_is_wrong_is_named(string json, string field)
     {

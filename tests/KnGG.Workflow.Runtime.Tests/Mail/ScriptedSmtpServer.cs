@@ -4,7 +4,7 @@ using System.Text;
 
 namespace KnGG.Workflow.Runtime.Tests.Mail;
 
-/// <summary>A mail server of one page: answers the recipients of each mail as a test scripted, and keeps what it took.</summary>
+/// <summary>A mail server of one page: answers each mail as a test scripted, and keeps what it took.</summary>
 internal sealed class ScriptedSmtpServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -17,7 +17,40 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
         _serving = Serve();
     }
 
+    /// <summary>How long senders of tests wait for it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public Uri Address => new($"smtp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+    /// <summary>The address with a name and a password to sign in with.</summary>
+    public Uri AddressWith(string password) => new($"smtp://zorg:{password}@127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+    /// <summary>Asks senders to sign in with this password; null for no sign-in.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Answers to the end of DATA in order; 250 when none is left. See the constants.</summary>
+    public Queue<string> DataAnswers { get; } = new();
+
+    /// <summary>Closes the connection when DATA is asked for, before it took anything.</summary>
+    public const string DropBeforeData = "drop-before";
+
+    /// <summary>Takes the mail and closes the connection without a word.</summary>
+    public const string DropAfterData = "drop-after";
+
+    /// <summary>Takes the mail, says so, and closes the connection without waiting for QUIT.</summary>
+    public const string AcceptAndDrop = "accept-and-drop";
+
+    /// <summary>Takes the mail and never answers.</summary>
+    public const string Silent = "silent";
+
+    /// <summary>Takes the mail and answers when <see cref="GoOn"/> is released.</summary>
+    public const string Slow = "slow";
+
+    /// <summary>Released by the server when it took a mail that it will answer slowly.</summary>
+    public SemaphoreSlim Took { get; } = new(0);
+
+    /// <summary>Released by the test when the slow server may answer.</summary>
+    public SemaphoreSlim GoOn { get; } = new(0);
 
     /// <summary>Answers to RCPT in order; 250 when none is left. "drop" closes the connection.</summary>
     public Queue<string> Answers { get; } = new();
@@ -31,6 +64,8 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
         _listener.Stop();
         await _serving;
         _stop.Dispose();
+        Took.Dispose();
+        GoOn.Dispose();
     }
 
     private async Task Serve()
@@ -57,11 +92,22 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             using var reader = new StreamReader(stream, Encoding.UTF8);
             await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
             await writer.WriteLineAsync("220 proef");
+            var isKnown = Password is null;
             while (await reader.ReadLineAsync(_stop.Token) is { } line)
             {
                 var verb = line.Split(' ', ':')[0].ToUpperInvariant();
                 switch (verb)
                 {
+                    case "EHLO" when Password is not null:
+                        await writer.WriteLineAsync("250-proef\r\n250 AUTH LOGIN");
+                        break;
+                    case "AUTH":
+                        isKnown = await SignIn(line, reader, writer);
+                        await writer.WriteLineAsync(isKnown ? "235 welkom" : "535 onjuist");
+                        break;
+                    case "MAIL" when !isKnown:
+                        await writer.WriteLineAsync("530 eerst aanmelden");
+                        break;
                     case "RCPT" when Answers.TryDequeue(out var answer):
                         if (answer == "drop")
                         {
@@ -71,9 +117,11 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                         await writer.WriteLineAsync(answer);
                         break;
                     case "DATA":
-                        await writer.WriteLineAsync("354 ga door");
-                        Taken.Add(await ReadMail(reader));
-                        await writer.WriteLineAsync("250 aangenomen");
+                        if (!await Take(reader, writer))
+                        {
+                            return;
+                        }
+
                         break;
                     case "QUIT":
                         await writer.WriteLineAsync("221 dag");
@@ -87,6 +135,56 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             // The client went away.
+        }
+    }
+
+    // AUTH LOGIN, with or without the name in the first line.
+    private async Task<bool> SignIn(string line, StreamReader reader, StreamWriter writer)
+    {
+        if (line.Split(' ').Length < 3)
+        {
+            await writer.WriteLineAsync("334 VXNlcm5hbWU6");
+            await reader.ReadLineAsync(_stop.Token);
+        }
+
+        await writer.WriteLineAsync("334 UGFzc3dvcmQ6");
+        return await reader.ReadLineAsync(_stop.Token) is { } given && Encoding.UTF8.GetString(Convert.FromBase64String(given)) == Password;
+    }
+
+    // Returns whether the conversation goes on.
+    private async Task<bool> Take(StreamReader reader, StreamWriter writer)
+    {
+        var answer = DataAnswers.TryDequeue(out var scripted) ? scripted : "250 aangenomen";
+        if (answer == DropBeforeData)
+        {
+            return false;
+        }
+
+        await writer.WriteLineAsync("354 ga door");
+        var mail = await ReadMail(reader);
+        if (!answer.StartsWith('5') && !answer.StartsWith('4'))
+        {
+            Taken.Add(mail);
+        }
+
+        switch (answer)
+        {
+            case DropAfterData:
+                return false;
+            case AcceptAndDrop:
+                await writer.WriteLineAsync("250 aangenomen");
+                return false;
+            case Silent:
+                await reader.ReadLineAsync(_stop.Token);
+                return false;
+            case Slow:
+                Took.Release();
+                await GoOn.WaitAsync(_stop.Token);
+                await writer.WriteLineAsync("250 aangenomen");
+                return true;
+            default:
+                await writer.WriteLineAsync(answer);
+                return true;
         }
     }
 

@@ -2,14 +2,13 @@ using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Incidents;
 using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Steps;
-using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Tests.Steps;
 using KnGG.Workflow.Runtime.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KnGG.Workflow.Runtime.Tests.Mail;
 
-public sealed class When_a_task_mail_is_sent : IDisposable
+public class When_a_task_mail_is_sent : IDisposable
 {
     public void Dispose() => CrashPoint.Listen(null);
 
@@ -17,9 +16,9 @@ public sealed class When_a_task_mail_is_sent : IDisposable
     public async Task It_carries_a_link_and_nothing_about_a_child()
     {
         await using var server = new ScriptedSmtpServer();
-        using var runtime = await With(server);
+        using var runtime = await MailScene.Make(server);
         var (account, organisation) = runtime.Person("jans", "jgz");
-        var task = Want(runtime, organisation);
+        var task = MailScene.Want(runtime, organisation);
         Assert.True(await runtime.Mail.RunOnce(default));
         Assert.False(await runtime.Mail.RunOnce(default));
         var mail = Assert.Single(server.Taken);
@@ -27,7 +26,7 @@ public sealed class When_a_task_mail_is_sent : IDisposable
         Assert.Contains("Subject: Er staat een taak voor u klaar", mail);
         Assert.Contains("To: jans@voorbeeld.example", mail);
         Assert.Contains("Message-ID: <" + row.Id.ToString("N") + "@127.0.0.1>", mail, StringComparison.OrdinalIgnoreCase);
-        var text = string.Concat(mail.Split('\n').Select(l => l.TrimEnd()).SkipWhile(l => l != "").Select(Decoded));
+        var text = MailScene.Body(mail);
         Assert.Contains("/taken/" + task, text);
         Assert.Equal((MailState.Sent, 1, account), (row.State, row.Attempt, row.AccountId));
         Story.MustHold(runtime);
@@ -36,25 +35,25 @@ public sealed class When_a_task_mail_is_sent : IDisposable
     [Fact]
     public async Task It_is_written_once_for_each_task_stage_and_person()
     {
-        using var runtime = await TestRuntime.Make();
+        using var runtime = await MailScene.Make();
         var (_, organisation) = runtime.Person("a", "jgz");
         runtime.Person("b", "jgz", organisation);
-        var task = Want(runtime, organisation);
-        Want(runtime, organisation, task: task);
+        var task = MailScene.Want(runtime, organisation);
+        MailScene.Want(runtime, organisation, task: task);
         Assert.Equal(2, runtime.Count("mail"));
-        Want(runtime, organisation, "reminder", task);
+        MailScene.Want(runtime, organisation, "reminder", task);
         Assert.Equal(4, runtime.Count("mail"));
     }
 
     [Fact]
     public async Task The_deputy_gets_the_mail_of_who_is_absent_and_only_once()
     {
-        using var runtime = await TestRuntime.Make();
+        using var runtime = await MailScene.Make();
         var (absent, organisation) = runtime.Person("weg", "jgz");
         var (deputy, _) = runtime.Person("vervanger", "jgz", organisation);
         runtime.Database.Write(t => t.Execute(
             "UPDATE account SET deputy_id = @deputy, absent_from = @from WHERE id = @id", ("@deputy", deputy), ("@from", new DateOnly(2026, 1, 1)), ("@id", absent)));
-        Want(runtime, organisation);
+        MailScene.Want(runtime, organisation);
         Assert.Equal(deputy, Assert.Single(runtime.Database.Read(t => MailRows.Newest(t, 5))).AccountId);
     }
 
@@ -62,9 +61,9 @@ public sealed class When_a_task_mail_is_sent : IDisposable
     public async Task A_refusal_for_now_is_tried_again_later_and_one_for_good_is_an_incident()
     {
         await using var server = new ScriptedSmtpServer();
-        using var runtime = await With(server);
+        using var runtime = await MailScene.Make(server);
         var (_, organisation) = runtime.Person("jans", "jgz");
-        Want(runtime, organisation);
+        MailScene.Want(runtime, organisation);
         server.Answers.Enqueue("452 vol");
         server.Answers.Enqueue("drop");
         server.Answers.Enqueue("550 onbekend");
@@ -96,9 +95,9 @@ public sealed class When_a_task_mail_is_sent : IDisposable
     public async Task After_a_crash_it_goes_out_again_with_the_same_message_id(string point, int times)
     {
         await using var server = new ScriptedSmtpServer();
-        using var runtime = await With(server);
+        using var runtime = await MailScene.Make(server);
         var (_, organisation) = runtime.Person("jans", "jgz");
-        Want(runtime, organisation);
+        MailScene.Want(runtime, organisation);
         CrashPoint.Listen(name =>
         {
             if (name == point)
@@ -123,22 +122,22 @@ public sealed class When_a_task_mail_is_sent : IDisposable
     [Fact]
     public async Task A_sender_that_slept_through_its_lease_writes_nothing()
     {
-        using var runtime = await TestRuntime.Make();
+        using var runtime = await MailScene.Make();
         var (_, organisation) = runtime.Person("jans", "jgz");
-        Want(runtime, organisation);
+        MailScene.Want(runtime, organisation);
         var stale = runtime.Database.Read(t => MailRows.Newest(t, 1))[0];
         stale.Attempt = 1;
         Assert.True(await runtime.Mail.RunOnce(default));
-        Assert.False(runtime.Mail.Mark(stale, new SmtpReply(550, "te laat"), new MailOutcome.Rejected("te laat")));
+        Assert.False(runtime.Mail.Mark(stale, new SmtpReply(550, "te laat")));
         Assert.Equal(MailState.Sent, runtime.Database.Read(t => MailRows.Newest(t, 1))[0].State);
     }
 
     [Fact]
     public async Task Without_a_mail_server_it_is_a_file_in_the_mail_folder()
     {
-        using var runtime = await TestRuntime.Make();
+        using var runtime = await MailScene.Make();
         var (_, organisation) = runtime.Person("jans", "jgz");
-        Want(runtime, organisation);
+        MailScene.Want(runtime, organisation);
         Assert.True(await runtime.Mail.RunOnce(default));
         var file = Assert.Single(Directory.GetFileSystemEntries(Path.Combine(runtime.Folder, "mail")));
         Assert.Contains("Er staat een taak voor u klaar", await File.ReadAllTextAsync(file));
@@ -157,24 +156,5 @@ public sealed class When_a_task_mail_is_sent : IDisposable
             Assert.Equal(one, two);
             Assert.DoesNotContain("{", one.Text);
         }
-    }
-
-    // Bodies travel as base64.
-    private static string Decoded(string line)
-    {
-        Span<byte> bytes = stackalloc byte[256];
-        return line.Length % 4 == 0 && Convert.TryFromBase64String(line, bytes, out var count) ? System.Text.Encoding.UTF8.GetString(bytes[..count]) : line;
-    }
-
-    private static Task<TestRuntime> With(ScriptedSmtpServer server) =>
-        TestRuntime.Make(more: s => s.AddSingleton<IMailSender>(new SmtpSender(server.Address)));
-
-    private static Guid Want(TestRuntime runtime, Guid organisation, string stage = "new", Guid? task = null)
-    {
-        var now = runtime.Clock.Now;
-        var id = task ?? Ids.New(now);
-        runtime.Database.Write(t => new MailWriter().Write(
-            t, new IntentOrigin(Ids.New(now), "w", null, now, Actor.System, new IdSource(Ids.New(now))), new SendMail(Ids.New(now), "task-new", stage, "jgz", organisation, null, id)));
-        return id;
     }
 }

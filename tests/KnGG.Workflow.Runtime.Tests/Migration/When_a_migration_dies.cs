@@ -5,7 +5,7 @@ using KnGG.Workflow.Runtime.Tests.Steps;
 
 namespace KnGG.Workflow.Runtime.Tests.Migration;
 
-public sealed class When_a_migration_dies : IDisposable
+public class When_a_migration_dies : IDisposable
 {
     public static TheoryData<string> Points => [CrashPoint.MigrationWritten, CrashPoint.MigrationCommitted];
 

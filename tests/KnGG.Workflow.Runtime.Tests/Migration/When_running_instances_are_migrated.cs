@@ -6,7 +6,7 @@ using KnGG.Workflow.Runtime.Tests.Storage;
 
 namespace KnGG.Workflow.Runtime.Tests.Migration;
 
-public sealed class When_running_instances_are_migrated : IAsyncLifetime
+public class When_running_instances_are_migrated : IAsyncLifetime
 {
     private TestRuntime _runtime = null!;
 

@@ -7,7 +7,7 @@ using KnGG.Workflow.Runtime.Tests.Trajectories;
 
 namespace KnGG.Workflow.Runtime.Tests.Offers;
 
-public sealed class When_offers_are_kept
+public class When_offers_are_kept
 {
     [Fact]
     public async Task The_demo_region_has_a_gap_and_an_offer_to_wait_for()

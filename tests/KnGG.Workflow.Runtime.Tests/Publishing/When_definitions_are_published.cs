@@ -8,7 +8,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Publishing;
 
-public sealed class When_definitions_are_published
+public class When_definitions_are_published
 {
     [Fact]
     public async Task A_draft_is_overwritten_and_a_published_version_never()

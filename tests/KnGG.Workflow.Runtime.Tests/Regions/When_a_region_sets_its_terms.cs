@@ -1,8 +1,10 @@
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Configuration;
+using KnGG.Workflow.Care.Offers;
 using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Mail;
+using KnGG.Workflow.Runtime.Offers;
 using KnGG.Workflow.Runtime.Regions;
 using KnGG.Workflow.Runtime.Tests.Storage;
 using KnGG.Workflow.Runtime.Tests.Trajectories;
@@ -10,7 +12,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Regions;
 
-public sealed class When_a_region_sets_its_terms
+public class When_a_region_sets_its_terms
 {
     private static readonly Guid Regio = Of("regio");
 
@@ -124,6 +126,85 @@ public sealed class When_a_region_sets_its_terms
         Opened(runtime, "D-3", "Zaanstad", weight: 70);
         Assert.Equal(1, runtime.Count("mail"));
     }
+
+    [Fact]
+    public async Task Closing_days_move_what_the_closed_organisation_must_do_and_nothing_else()
+    {
+        using var runtime = await CareRuntime.Make(Waiting);
+        var jgz = DemoRegion.Organisations[0];
+        Assert.IsType<RegionResult.Done>(runtime.Get<SettingDesk>().Set(
+            new SetSetting("demo", "sluitingsdagen", SettingLevel.Organisation, jgz.Id.ToString("D"), "2026-01-05 t/m 2026-01-06 studiedagen", null, SourceLabel.Regional, "jaarrooster"), Regio));
+        var closed = Opened(runtime, "D-1", "Zaanstad");
+        var open = Opened(runtime, "D-2", OfAnother(runtime, jgz.Id));
+
+        // Five working days from 1 January run to the 8th; with two closing days in between to the 12th.
+        Assert.Equal(new DateOnly(2026, 1, 12), Due(runtime, closed));
+        Assert.Equal(new DateOnly(2026, 1, 8), Due(runtime, open));
+        var place = runtime.Get<PlaceFinder>().Find("DEMO", jgz.Name, out var wrong)!;
+        Assert.Null(wrong);
+        Assert.Equal(new DateOnly(2026, 1, 12), WorkCalendar.For(ConfiguredOptions.Calendar(place.Configuration, place.Region, null, place.Organisation, new DateOnly(2026, 1, 1))).AddWorkingDays(new DateOnly(2026, 1, 1), 5).Date);
+    }
+
+    [Theory]
+    [InlineData("elders", "", "region", "demo")]
+    [InlineData("", "Nergens", "organisation", "Nergens")]
+    public async Task A_place_that_nobody_knows_is_refused(string region, string organisation, string field, string says)
+    {
+        using var runtime = await CareRuntime.Make(CareRuntime.Quiet);
+        Assert.Null(runtime.Get<PlaceFinder>().Find(region, organisation, out var wrong));
+        Assert.Equal(field, wrong!.Field);
+        Assert.Contains(says, wrong.Message, StringComparison.Ordinal);
+        Assert.Equal(FoundPlace.National, runtime.Get<PlaceFinder>().Find(null, " ", out _));
+    }
+
+    [Fact]
+    public async Task A_municipality_says_when_it_uses_its_offer_and_families_and_report_see_it()
+    {
+        using var runtime = await CareRuntime.Make(CareRuntime.Quiet);
+        var desk = runtime.Get<SettingDesk>();
+        var sport = new SetSetting("demo", "inzet.sport", SettingLevel.Municipality, "Zaanstad", "nooit", null, SourceLabel.Regional, "besluit van het college");
+        var trajectory = runtime.Open();
+        Assert.NotEmpty(Sport().Offers);
+        Assert.IsType<RegionResult.NotAllowed>(desk.Set(sport with { Level = SettingLevel.Region, Scope = "" }, Of("gemeente")));
+        Assert.IsType<RegionResult.NotAllowed>(desk.Set(sport with { Key = "voorrang", Value = "jong: 2-6" }, Of("gemeente")));
+        Assert.Equal("level", Assert.Single(Assert.IsType<RegionResult.Invalid>(desk.Set(sport with { Level = SettingLevel.Organisation, Scope = DemoRegion.Organisations[0].Id.ToString("D") }, Regio)).Errors).Field);
+        Assert.IsType<RegionResult.Done>(desk.Set(sport, Of("gemeente")));
+        Assert.True(Sport().IsUnused);
+        Assert.Contains("besluit van het college", Sport().Reason, StringComparison.Ordinal);
+        Assert.Equal(("Zaanstad", OfferCategory.Sport), runtime.Get<OfferDesk>().Report(Regio, "demo")!.Unused.Select(r => (r.Municipality, r.Category)).Single());
+
+        OfferRanking Sport() => runtime.Get<OfferDesk>().For(runtime.File(trajectory)).Single(r => r.Need.Category == OfferCategory.Sport);
+    }
+
+    [Fact]
+    public async Task Priority_and_offer_of_the_place_are_told_in_the_route_of_the_signal_and_of_the_step()
+    {
+        using var runtime = await CareRuntime.Make(Sequence("proef", Activity("ggr", "KnGG.ClassifyGgr"), Activity("route", "KnGG.DecideRoute"), Event("wacht", "nooit")));
+        var desk = runtime.Get<SettingDesk>();
+        Assert.IsType<RegionResult.Done>(desk.Set(Wish("voorrang", "basisschool: 4-12"), Regio));
+        Assert.IsType<RegionResult.Done>(desk.Set(Wish("inzet.voeding", "12-17"), Regio));
+        var trajectory = Opened(runtime, "D-1", "Zaanstad", weight: 70);
+        var route = Assert.Single(runtime.File(trajectory).Social.Routes);
+        Assert.Equal("route@2", route.Rule);
+        var told = Care.CareJson.Read<Care.Routing.RouteDecision>(route.Decision.Text!).Options;
+        Assert.Contains("Voorrang in deze regio: basisschool", told);
+        Assert.Contains("De gemeente zet gezonde voeding voor dit kind niet in (besluit van de regionale tafel)", told);
+    }
+
+    [Fact]
+    public async Task Available_fte_stand_beside_the_norm_in_the_report()
+    {
+        using var runtime = await CareRuntime.Make(CareRuntime.Quiet);
+        var desk = runtime.Get<SettingDesk>();
+        Assert.Empty(runtime.Get<OfferDesk>().Report(Regio, "demo")!.Capacity);
+        Assert.IsType<RegionResult.Done>(desk.Set(Wish("capaciteit.jeugdigen", "41250"), Regio));
+        Assert.IsType<RegionResult.Done>(desk.Set(Wish("capaciteit.czv.beschikbaar", "5.5"), Regio));
+        var lines = runtime.Get<OfferDesk>().Report(Regio, "demo")!.Capacity;
+        Assert.Equal([(null, "czv", 8.25, 2.75), (null, "klsc", 8.25, null)], lines.Select(l => (l.Municipality, l.Figure.Role, l.Figure.NormFte, l.Figure.GapFte)));
+    }
+
+    private static string OfAnother(TestRuntime runtime, Guid organisation) => runtime.Database.Read(t => t.First(
+        "SELECT municipality FROM role_coverage WHERE role = 'jgz' AND organisation_id <> @organisation ORDER BY municipality", r => r.Text(0), ("@organisation", organisation)))!;
 
     private static SetSetting Wish(string key, string value) => new("demo", key, SettingLevel.Region, "", value, null, SourceLabel.Regional, "besluit van de regionale tafel");
 

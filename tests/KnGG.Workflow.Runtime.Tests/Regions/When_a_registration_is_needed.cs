@@ -14,7 +14,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Regions;
 
-public sealed class When_a_registration_is_needed
+public class When_a_registration_is_needed
 {
     private static readonly Guid Czv = CareRuntime.CzvAccount;
     private static readonly Guid Beheerder = Of("beheerder");

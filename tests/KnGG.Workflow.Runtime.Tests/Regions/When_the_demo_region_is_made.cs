@@ -3,7 +3,7 @@ using KnGG.Workflow.Runtime.Tests.Trajectories;
 
 namespace KnGG.Workflow.Runtime.Tests.Regions;
 
-public sealed class When_the_demo_region_is_made
+public class When_the_demo_region_is_made
 {
     [Fact]
     public async Task The_cohort_has_about_the_weight_classes_of_Dutch_youth()

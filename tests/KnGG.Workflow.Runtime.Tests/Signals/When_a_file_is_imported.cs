@@ -6,7 +6,7 @@ using KnGG.Workflow.Runtime.Tests.Trajectories;
 
 namespace KnGG.Workflow.Runtime.Tests.Signals;
 
-public sealed class When_a_file_is_imported
+public class When_a_file_is_imported
 {
     private const string Rows = """
         municipality;child_ref;sex;birth_date;measured_on;height_cm;weight_kg;psychosocial;risk

@@ -5,7 +5,7 @@ using KnGG.Workflow.Runtime.Tests.Trajectories;
 
 namespace KnGG.Workflow.Runtime.Tests.Signals;
 
-public sealed class When_a_signal_comes_in
+public class When_a_signal_comes_in
 {
     [Fact]
     public async Task It_opens_child_trajectory_team_and_root_instance_together()

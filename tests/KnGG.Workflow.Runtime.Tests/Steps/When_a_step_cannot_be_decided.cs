@@ -8,7 +8,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Steps;
 
-public sealed class When_a_step_cannot_be_decided
+public class When_a_step_cannot_be_decided
 {
     [Fact]
     public async Task It_is_parked_with_an_incident_that_has_an_owner_and_others_go_on()

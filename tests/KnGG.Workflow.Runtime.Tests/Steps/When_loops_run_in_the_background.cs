@@ -5,7 +5,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Steps;
 
-public sealed class When_loops_run_in_the_background
+public class When_loops_run_in_the_background
 {
     [Fact]
     public async Task A_commit_wakes_the_loop_and_stopping_ends_it()

@@ -7,7 +7,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Steps;
 
-public sealed class When_the_process_dies : IDisposable
+public class When_the_process_dies : IDisposable
 {
     public static TheoryData<string> StepPoints => [CrashPoint.AfterClaim, CrashPoint.AfterDecide, CrashPoint.BeforeCommit, CrashPoint.AfterCommit];
 

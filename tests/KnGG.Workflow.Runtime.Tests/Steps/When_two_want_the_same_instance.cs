@@ -8,7 +8,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Steps;
 
-public sealed class When_two_want_the_same_instance
+public class When_two_want_the_same_instance
 {
     [Fact]
     public async Task The_late_writer_changes_nothing()
@@ -22,7 +22,7 @@ public sealed class When_two_want_the_same_instance
         // The first reads, and falls asleep.
         var sets = runtime.Get<DefinitionSets>();
         var (loaded, claimed) = runtime.Database.Read(t => (
-            InstanceStore.Load(t, sets, id)!, StimulusClaim.Next(t, runtime.Clock.Now, runtime.Clock.Now, 1)[0]));
+            InstanceStore.Load(t, sets, id)!, StimulusClaim.Next(t, isShared: false, runtime.Clock.Now, runtime.Clock.Now, 1)[0]));
         var stimulus = StoredStimulus.Read(claimed.Kind, claimed.BookmarkId, claimed.Payload);
         var context = new StepContext(runtime.Clock.Now, new IdSource(Ids.New(runtime.Clock.Now)), Actor.System, StepRunner.Culture);
         var late = Stepper.Decide(loaded.Set, loaded.State, stimulus, context);

@@ -7,7 +7,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Steps;
 
-public sealed class When_workflows_talk_to_each_other
+public class When_workflows_talk_to_each_other
 {
     [Fact]
     public async Task The_parent_goes_on_when_its_child_ends_after_months()

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KnGG.Workflow.Runtime.Tests.Storage;
 
-/// <summary>A runtime on a database file in a folder of its own. Without loops: tests call RunOnce, or move the clock.</summary>
+/// <summary>A runtime on a database of its own: a file in its folder, or on PostgreSQL (<see cref="OnPostgresAttribute"/>). Without loops: tests call RunOnce, or move the clock.</summary>
 public sealed class TestRuntime : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
@@ -50,6 +50,7 @@ public sealed class TestRuntime : IDisposable
         var options = new RuntimeOptions
         {
             DataDirectory = folder,
+            Postgres = TestStore.Make(),
             RunLoops = false,
             StepsPerCommit = stepsPerCommit,
             SimulatedClock = simulated ? Start : null,
@@ -57,6 +58,14 @@ public sealed class TestRuntime : IDisposable
         var time = new ManualTime(Start);
         await WorkflowDatabase.Prepare(options, TimeProvider.System);
         return new TestRuntime(folder, ownsFolder: true, time, options, more);
+    }
+
+    /// <summary>A runtime on an empty database of a server of the test's own.</summary>
+    public static async Task<TestRuntime> MakeOn(string connection, string folder)
+    {
+        var options = new RuntimeOptions { DataDirectory = folder, Postgres = connection, RunLoops = false };
+        await WorkflowDatabase.Prepare(options, TimeProvider.System);
+        return new TestRuntime(folder, ownsFolder: false, new ManualTime(Start), options, more: null);
     }
 
     /// <summary>The process ends and another one starts on the same files.</summary>
@@ -129,6 +138,11 @@ public sealed class TestRuntime : IDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_ownsFolder)
         {
+            if (Options.Postgres is { } postgres)
+            {
+                TestStore.Drop(postgres);
+            }
+
             Directory.Delete(Folder, recursive: true);
         }
     }

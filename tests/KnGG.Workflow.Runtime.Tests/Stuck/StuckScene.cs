@@ -99,7 +99,7 @@ internal static class StuckScene
     public static void Apply(this TestRuntime runtime, Guid trajectory, params CareWrite[] writes) => Assert.True(runtime.Database.Write(t => TrajectoryStore.Apply(t, trajectory, writes)));
 
     public static void SetTask(this TestRuntime runtime, Guid trajectory, string set) => runtime.Database.Write(t => t.Execute(
-        "UPDATE task SET " + set + " WHERE trajectory_id = @id AND state < 2 AND @late > 0", ("@id", trajectory), ("@late", runtime.Clock.Now.AddDays(-2))));
+        "UPDATE task SET " + set + " WHERE trajectory_id = @id AND state < 2 AND CAST(@late AS bigint) > 0", ("@id", trajectory), ("@late", runtime.Clock.Now.AddDays(-2))));
 
     /// <summary>A colleague of the JGZ takes the open task.</summary>
     public static Guid Claims(this TestRuntime runtime, Guid trajectory)

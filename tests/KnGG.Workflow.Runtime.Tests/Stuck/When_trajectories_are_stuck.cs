@@ -9,7 +9,7 @@ using KnGG.Workflow.Runtime.Trajectories;
 
 namespace KnGG.Workflow.Runtime.Tests.Stuck;
 
-public sealed partial class When_trajectories_are_stuck
+public partial class When_trajectories_are_stuck
 {
     // What a person does at the task's own page or the trajectory's, and not by a repair.
     private static readonly string[] ByHand = [StuckActions.Complete, StuckActions.OnBehalf, StuckActions.Reassign, StuckActions.ReEnter, StuckActions.Close];
@@ -101,6 +101,7 @@ public sealed partial class When_trajectories_are_stuck
     [Fact]
     public async Task Nothing_that_has_ended_is_read()
     {
+        Assert.SkipWhen(TestStore.IsPostgres, "PostgreSQL chooses its plan by what the tables hold.");
         var (runtime, _) = await StuckScene.Make(1);
         using var held = runtime;
         var plan = runtime.Database.Read(t => t.Query("EXPLAIN QUERY PLAN " + StuckSql.All + "SELECT * FROM first", r => r.Text(3), StuckSql.At(runtime.Clock.Now)));

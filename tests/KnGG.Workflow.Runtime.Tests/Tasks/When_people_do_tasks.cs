@@ -15,7 +15,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Tasks;
 
-public sealed class When_people_do_tasks : IAsyncLifetime
+public class When_people_do_tasks : IAsyncLifetime
 {
     private readonly Guid _trajectory = Ids.New(TestRuntime.Start);
     private TestRuntime _runtime = null!;

@@ -11,7 +11,7 @@ using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
 
 namespace KnGG.Workflow.Runtime.Tests.Trajectories;
 
-public sealed class When_a_trajectory_runs_in_the_database
+public class When_a_trajectory_runs_in_the_database
 {
     private static readonly Guid Jgz = CareRuntime.JgzAccount;
     private static readonly Guid Czv = CareRuntime.CzvAccount;

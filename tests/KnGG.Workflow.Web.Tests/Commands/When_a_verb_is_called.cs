@@ -132,6 +132,54 @@ public sealed class When_a_verb_is_called
     }
 
     [Fact]
+    public async Task Bad_rows_in_the_middle_are_named_by_line_and_reason_and_the_rest_is_done()
+    {
+        var folder = Directory.CreateTempSubdirectory("kngg-csv-").FullName;
+        var (input, output) = (Path.Combine(folder, "in.csv"), Path.Combine(folder, "uit.csv"));
+        const string Good = "2014-01-01,2026-01-01,150,59.7,none";
+        string[] rows =
+        [
+            "id,sex,birth_date,measured_on,height_cm,weight_kg,risk",
+            $"a,female,{Good}",
+            "b,male,2014-01-01,2026-01-01",
+            "",
+            "c,male,2014-01-01,2026-01-01,150,59,7,none",
+            "d,male,2014-01-01,2026-01-01,150,\"59.7,none",
+            $"e,male,{Good}",
+            "f,x,2014-13-01,gisteren,lang,zwaar,ONZIN",
+            "g,male,2027-01-01,2026-01-01,150,59.7,none",
+            $"h,female,{Good},,",
+        ];
+        await File.WriteAllTextAsync(input, string.Join("\r\n", rows), TestContext.Current.CancellationToken);
+        var (exit, _, error) = await CommandLine.Run("classify", "--file", input, "--out", output);
+        Assert.Equal(0, exit);
+        string[] expected = ["Regel 3: De waarde voor lengte ontbreekt.", "Regel 5: Deze rij heeft 8 waarden en de kop 7.", "Regel 6: In deze rij staat een aanhalingsteken", "Regel 8: Het geslacht is 'x'", "Regel 9: ", "8 rows, 5 refused"];
+        Assert.All(expected.Zip(error.ReplaceLineEndings("\n").TrimEnd().Split('\n'), (start, line) => (start, line)), pair => Assert.StartsWith(pair.start, pair.line, StringComparison.Ordinal));
+        var lines = await File.ReadAllLinesAsync(output, TestContext.Current.CancellationToken);
+        Assert.Equal("abcdefgh", string.Concat(lines.Skip(1).Select(l => l[0])));
+        Assert.All(lines.Where(l => l[..2] is "a," or "e," or "h,"), l => Assert.Contains(",obesity1,matig,", l, StringComparison.Ordinal));
+        Assert.All(lines.Where(l => l[..2] is "b," or "c," or "d," or "f," or "g,"), l => Assert.Contains(",,,,,,,", l, StringComparison.Ordinal));
+        Assert.Contains("meetdatum", Assert.Single(lines, l => l.StartsWith("g,", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_file_full_of_bad_rows_names_twenty_and_counts_the_rest()
+    {
+        var folder = Directory.CreateTempSubdirectory("kngg-csv-").FullName;
+        var (input, output) = (Path.Combine(folder, "in.csv"), Path.Combine(folder, "uit.csv"));
+        await File.WriteAllLinesAsync(
+            input, ["child_ref;sex;birth_date;measured_on;height_cm;weight_kg", .. Enumerable.Range(0, 50).Select(i => $"k{i};male;2014-01-01;2026-01-01;;59,7")], TestContext.Current.CancellationToken);
+        var (exit, _, error) = await CommandLine.Run("classify", "--file", input, "--out", output);
+        Assert.Equal(0, exit);
+        Assert.Equal(20, error.Split("Regel ").Length - 1);
+        Assert.Contains("En nog 30;", error, StringComparison.Ordinal);
+        Assert.EndsWith("50 rows, 50 refused" + Environment.NewLine, error, StringComparison.Ordinal);
+        Assert.Equal(50, (await File.ReadAllLinesAsync(output, TestContext.Current.CancellationToken)).Count(l => l.StartsWith('k') && l.EndsWith("De waarde voor lengte ontbreekt.", StringComparison.Ordinal)));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_wrong_header_is_refused_and_leaves_an_earlier_outcome_alone()
     {
         var folder = Directory.CreateTempSubdirectory("kngg-csv-").FullName;

@@ -85,6 +85,55 @@ public sealed record DecidePayer(PayerNote Note) : CareWrite
     }
 }
 
+/// <summary>
+/// Payers end: aftercare begins without the CZV, or the trajectory closes. The clock of the insured CZV stops with it, until a later decision starts
+/// a period again.
+/// </summary>
+/// <param name="Prefix">Components whose code begins with this; empty for all.</param>
+/// <param name="On">First day on which they no longer hold.</param>
+public sealed record EndPayers(string Prefix, DateOnly On) : CareWrite
+{
+    /// <inheritdoc/>
+    public override TrajectoryFile Apply(TrajectoryFile file) => file with
+    {
+        Health = file.Health with
+        {
+            Payers = [.. file.Health.Payers.Select(p => p.Until is null && p.Component.StartsWith(Prefix, StringComparison.Ordinal) ? p with { Until = On } : p)],
+        },
+    };
+}
+
+/// <summary>The CZV did the broad intake. The first one counts.</summary>
+/// <param name="On">Day.</param>
+public sealed record NoteBroadIntake(DateOnly On) : CareWrite
+{
+    /// <inheritdoc/>
+    public override TrajectoryFile Apply(TrajectoryFile file) => file with { Health = file.Health with { BroadIntakeOn = file.Health.BroadIntakeOn ?? On } };
+}
+
+/// <summary>Something was learned about the child's insurance; what is null stays as it was.</summary>
+/// <param name="Insurer">Organisation of the insurer, or null.</param>
+/// <param name="LaterStartAgreedOn">The insurer agreed to a later start of the kinder-GLI, or null.</param>
+public sealed record NoteInsurance(Guid? Insurer, DateOnly? LaterStartAgreedOn) : CareWrite
+{
+    /// <inheritdoc/>
+    public override TrajectoryFile Apply(TrajectoryFile file) => file with
+    {
+        Health = file.Health with
+        {
+            Insurance = new Insurance(Insurer ?? file.Health.Insurance.Insurer, file.Health.Insurance.LaterStartAgreedOn ?? LaterStartAgreedOn),
+        },
+    };
+}
+
+/// <summary>Somebody looked which conditions of an insured kinder-GLI are met.</summary>
+/// <param name="Conditions">What they saw.</param>
+public sealed record NoteGliConditions(GliConditions Conditions) : CareWrite
+{
+    /// <inheritdoc/>
+    public override TrajectoryFile Apply(TrajectoryFile file) => file with { Health = file.Health with { GliConditions = Conditions } };
+}
+
 /// <summary>The conditions for an insured kinder-GLI were checked.</summary>
 /// <param name="Note">What the rule said.</param>
 public sealed record RecordGliCheck(RuleNote Note) : CareWrite

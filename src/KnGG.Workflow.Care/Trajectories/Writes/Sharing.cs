@@ -68,7 +68,12 @@ public sealed record MoveHandover(Guid HandoverId, HandoverState State, string D
     private TrajectoryFile Accept(TrajectoryFile file, Handover handover)
     {
         var team = Trajectories.Team.Give(file.Process.Team, handover.ToRole, handover.ToOrganisation, null, handover.MovesOwner, At);
-        if (handover.FromRole == handover.ToRole && handover.FromOrganisation != handover.ToOrganisation)
+        if (handover.MovesOwner)
+        {
+            // Of two handovers that ran side by side, the one who accepted last has the role; nobody else keeps access by it.
+            team = Trajectories.Team.EndOthers(team, handover.ToRole, handover.ToOrganisation, At);
+        }
+        else if (handover.FromRole == handover.ToRole && handover.FromOrganisation != handover.ToOrganisation)
         {
             team = Trajectories.Team.End(team, handover.FromRole, handover.FromOrganisation, At);
         }

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Engine.Definitions;
 
 namespace KnGG.Workflow.Runtime.Publishing.GuardRails;
@@ -79,8 +80,10 @@ internal static class OutcomeRails
     private static IEnumerable<string> Completions(ActivityNode node) =>
         (node.Type == CareTypes.Complete ? Given.Texts(node, "Outcomes") ?? [] : []).Concat(node.Children.SelectMany(c => Completions(c.Node)));
 
-    // Counted from now or from the start of aftercare a moment is never past: it is done at once instead.
+    // Counted from now or from the start of a phase one moment is never past: it is done at once instead. A birthday and a limit of the insurance can
+    // be over, and so can a series that says nothing about what comes after it.
     private static bool CanHappen(ActivityNode node, string outcome) =>
         node.Type != CareTypes.FollowUpAt || outcome != "Voorbij" || Given.IsOn(node, "Before")
-        || Given.Of(node, "Anchor").Fixed?.StartsWith("verjaardag", StringComparison.Ordinal) == true;
+        || Given.Of(node, "Anchor").Fixed is { } anchor && (anchor.StartsWith("verjaardag", StringComparison.Ordinal) || anchor.StartsWith("grens-", StringComparison.Ordinal))
+        || (Given.Of(node, "Then").IsEmpty && Given.Of(node, "In").Fixed is { } series && CareConfiguration.Find(series) is { Kind: SettingKind.Terms });
 }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using KnGG.Workflow.Runtime;
+using KnGG.Workflow.Web.Access;
 
 namespace KnGG.Workflow.Web.Studio.Instances;
 
@@ -7,7 +9,16 @@ internal static class PseudonymKey
 {
     private const int Length = 32;
 
-    public static byte[] LoadOrMake(string dataDirectory)
+    /// <summary>From the data folder; on PostgreSQL from the database, since a child has the same pseudonym at every node.</summary>
+    public static byte[] LoadOrMake(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<RuntimeOptions>();
+        return options.Postgres is null
+            ? LoadOrMake(options.DataDirectory)
+            : SharedKeys.LoadOrMake(services, SharedKeys.Pseudonym, () => RandomNumberGenerator.GetBytes(Length));
+    }
+
+    private static byte[] LoadOrMake(string dataDirectory)
     {
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(dataDirectory, "keys")).FullName, "pseudonym.key");
         if (!File.Exists(file))

@@ -17,6 +17,55 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Absences.AbsenceRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<byte[]>("DeputyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_day");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<byte[]>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("set_by");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "FirstDay")
+                        .HasDatabaseName("ix_absence_account_id_first_day")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.ToTable("absence", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Accounts.Account", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -103,6 +152,14 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasColumnName("user_name");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AbsentFrom")
+                        .HasDatabaseName("ix_account_absent_from")
+                        .HasFilter("absent_from IS NOT NULL");
+
+                    b.HasIndex("DeputyId")
+                        .HasDatabaseName("ix_account_deputy_id")
+                        .HasFilter("deputy_id IS NOT NULL");
 
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
@@ -663,6 +720,49 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.ToTable("migration_item", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Jobs.JobRunRow", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.HasKey("Job", "DueAt");
+
+                    b.ToTable("job_run", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Mail.MailRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -691,9 +791,19 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<byte[]>("DigestId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest_id");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
+
+                    b.Property<bool>("ForDigest")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("for_digest");
 
                     b.Property<byte[]>("InstanceId")
                         .HasColumnType("BLOB")
@@ -703,6 +813,12 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("not_before");
 
+                    b.Property<int>("Refusals")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refusals");
+
                     b.Property<string>("Reply")
                         .HasColumnType("TEXT")
                         .HasColumnName("reply");
@@ -711,6 +827,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
+
+                    b.Property<DateOnly?>("SentOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_on");
 
                     b.Property<string>("Stage")
                         .IsRequired()
@@ -744,6 +864,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_mail_created_at");
 
+                    b.HasIndex("DigestId")
+                        .HasDatabaseName("ix_mail_digest_id")
+                        .HasFilter("digest_id IS NOT NULL");
+
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_mail_task_id")
                         .HasFilter("task_id IS NOT NULL");
@@ -752,11 +876,107 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_mail_unique_key");
 
+                    b.HasIndex("AccountId", "DueAt")
+                        .HasDatabaseName("ix_mail_waiting_for_person")
+                        .HasFilter("state IN (0, 3)");
+
+                    b.HasIndex("AccountId", "SentOn")
+                        .HasDatabaseName("ix_mail_account_id_sent_on")
+                        .HasFilter("sent_on IS NOT NULL");
+
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_mail_due_at_id")
                         .HasFilter("state IN (0, 1, 3)");
 
                     b.ToTable("mail", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Mail.MailServerRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DownSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("down_since");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<byte[]>("IncidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("incident_id");
+
+                    b.Property<long>("PauseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pause_until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("mail_server", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Nodes.NodeRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ClockAheadMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clock_ahead_ms");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Steps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("node", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Nodes.ServiceKeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("service_key", (string)null);
                 });
 
             modelBuilder.Entity("KnGG.Workflow.Runtime.Offers.OfferRow", b =>
@@ -1767,6 +1987,37 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasFilter("state = 0");
 
                     b.ToTable("stimulus", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Stuck.StuckNightRow", b =>
+                {
+                    b.Property<DateOnly>("Night")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("night");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Municipality")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("municipality");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<long>("Trajectories")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trajectories");
+
+                    b.HasKey("Night", "Cause", "Region", "Municipality", "Step");
+
+                    b.ToTable("stuck_night", (string)null);
                 });
 
             modelBuilder.Entity("KnGG.Workflow.Runtime.Stuck.StuckSignRow", b =>

@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using KnGG.Workflow.Runtime.Steps;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace KnGG.Workflow.Runtime.Storage;
+
+/// <summary>
+/// PostgreSQL: as many nodes as wished. Whoever writes without saying what holds an advisory lock alone, so that all code may trust what it
+/// reads, as on SQLite; steps and mails share that lock and claim what they touch (ADR 0030). Connections stay open, with their prepared
+/// statements; a connection that broke while it was idle is replaced before the work begins.
+/// </summary>
+internal sealed class PostgresStepDatabase : StepDatabase
+{
+    // Writers and readers apart: work that writes may read beside it, and must not wait for itself.
+    private const int MostWriters = 8;
+    private const int MostReaders = 16;
+
+    private static readonly TimeSpan PatienceForAPlace = TimeSpan.FromSeconds(30);
+
+    [ThreadStatic]
+    private static PostgresStepDatabase? _writing;
+
+    private readonly string _connectionString;
+    private readonly ConcurrentBag<PostgresStepTransaction> _idle = [];
+    private readonly SemaphoreSlim _writers = new(MostWriters, MostWriters);
+    private readonly SemaphoreSlim _readers = new(MostReaders, MostReaders);
+    private volatile bool _disposed;
+
+    public PostgresStepDatabase(string connectionString, LoopSignals signals)
+        : base(signals) => _connectionString = connectionString;
+
+    /// <summary>Where statements of commits are copied to; for the bench.</summary>
+    public StatementTape? Tape { get; set; }
+
+    internal override bool IsShared => true;
+
+    /// <summary>EF options for a connection.</summary>
+    public static DbContextOptions<PostgresWorkflowDb> EfOptions(string connectionString)
+    {
+        var builder = new DbContextOptionsBuilder<PostgresWorkflowDb>();
+        builder.UseNpgsql(connectionString);
+        return builder.Options;
+    }
+
+    /// <summary>An open connection of our own, with limits to what it waits for: a node that hangs in a transaction must not hold up the others.</summary>
+    public static NpgsqlConnection Open(string connectionString)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Enlist = false }.ConnectionString);
+        try
+        {
+            connection.Open();
+            using var command = new NpgsqlCommand("SET lock_timeout = '20s'; SET idle_in_transaction_session_timeout = '60s'; SET jit = off", connection);
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Classes of SQLSTATE. Its own fault: data, constraints, faulty SQL, text that cannot be stored. Conflict: serialization and deadlock.
+    internal override DatabaseFailure FailureOf(Exception exception) => exception switch
+    {
+        PostgresException server => server.SqlState[..2] switch
+        {
+            "40" => DatabaseFailure.Conflict,
+            "0A" or "21" or "22" or "23" or "25" or "26" or "42" or "44" => DatabaseFailure.OfTheWork,
+            _ => DatabaseFailure.OfTheDatabase,
+        },
+        NpgsqlException or DatabaseBusyException => DatabaseFailure.OfTheDatabase,
+        _ => DatabaseFailure.OfTheWork,
+    };
+
+    private protected override (T Result, LoopKinds Wakes) InWrite<T>(Func<StepTransaction, T> work, bool beside)
+    {
+        if (ReferenceEquals(_writing, this))
+        {
+            throw new InvalidOperationException("A transaction is open already: pass it on instead of opening a second one.");
+        }
+
+        var outside = _writing;
+        _writing = this;
+        try
+        {
+            return Run(_writers, beside ? PostgresMode.WritesBeside : PostgresMode.WritesAlone, transaction =>
+            {
+                var result = work(transaction);
+
+                // Telling serialises commits, so only those do that are alone anyway.
+                if (!beside && transaction.Wakes != LoopKinds.None)
+                {
+                    transaction.Tell(transaction.Wakes);
+                }
+
+                return (result, transaction.Wakes);
+            });
+        }
+        finally
+        {
+            _writing = outside;
+        }
+    }
+
+    private protected override T InRead<T>(Func<StepTransaction, T> work) => Run(_readers, PostgresMode.Reads, work);
+
+    protected override void Dispose(bool disposing)
+    {
+        _disposed = true;
+        while (_idle.TryTake(out var transaction))
+        {
+            transaction.Dispose();
+        }
+
+        _writers.Dispose();
+        _readers.Dispose();
+    }
+
+    private T Run<T>(SemaphoreSlim places, PostgresMode mode, Func<PostgresStepTransaction, T> work)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!places.Wait(PatienceForAPlace))
+        {
+            throw new DatabaseBusyException();
+        }
+
+        try
+        {
+            var transaction = Begun(mode);
+            try
+            {
+                transaction.Tape = mode == PostgresMode.Reads ? null : Tape;
+                var result = work(transaction);
+                transaction.Commit();
+                return result;
+            }
+            catch
+            {
+                transaction.Rollback();
+                throw;
+            }
+            finally
+            {
+                if (_disposed || !transaction.IsUsable)
+                {
+                    transaction.Dispose();
+                }
+                else
+                {
+                    _idle.Add(transaction);
+                }
+            }
+        }
+        finally
+        {
+            if (!_disposed)
+            {
+                places.Release();
+            }
+        }
+    }
+
+    // The work has not begun yet, so a broken connection costs nothing: the next is tried, a new one at last.
+    private PostgresStepTransaction Begun(PostgresMode mode)
+    {
+        while (true)
+        {
+            var isOld = _idle.TryTake(out var transaction);
+            transaction ??= new PostgresStepTransaction(Open(_connectionString));
+            try
+            {
+                transaction.Begin(mode);
+                return transaction;
+            }
+            catch (NpgsqlException) when (isOld && !transaction.IsUsable)
+            {
+                transaction.Dispose();
+            }
+            catch
+            {
+                transaction.Dispose();
+                throw;
+            }
+        }
+    }
+}
+
+/// <summary>All connections of this process are in use for too long.</summary>
+internal sealed class DatabaseBusyException() : Exception("De database is te druk; probeer het zo nog eens.");
