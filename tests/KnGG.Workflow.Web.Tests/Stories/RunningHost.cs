@@ -68,9 +68,6 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>How many lines it wrote.</summary>
     internal int Lines { get; private set; }
 
-    /// <summary>Where it listens.</summary>
-    internal Uri Address => Nobody.BaseAddress!;
-
     private HttpClient Nobody => _nobody!;
 
     /// <summary>Starts and waits until it says that it is ready.</summary>

@@ -72,14 +72,16 @@ public sealed class When_a_coordinator_builds_and_watches_in_the_browser(StudioS
     }
 
     [Fact]
-    public async Task A_trajectory_is_found_by_its_pseudonym_and_its_journal_read_without_a_name()
+    public async Task A_trajectory_is_found_by_its_id_and_its_journal_read_without_a_name()
     {
         using var client = await service.As("coordinator");
         var list = await StudioService.Posted(client, "/workflow-instances", new { page = 0, pageSize = 50, definitionIds = new[] { "kngg-traject" } });
         var found = list["items"]!.AsArray().First(i => ((string)i!["correlationId"]!).StartsWith("K-", StringComparison.Ordinal))!;
         var page = await _browser.SignedIn(service.Address);
         await page.GotoAsync("/studio/workflows/instances", new() { WaitUntil = WaitUntilState.Commit });
-        await page.GetByPlaceholder("Search on Id").FillAsync((string)found["correlationId"]!);
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByPlaceholder("Search on Id").FillAsync((string)found["id"]!),
+            r => r.Request.PostData?.Contains((string)found["id"]!, StringComparison.Ordinal) == true);
         var row = page.Locator("tbody tr").Filter(new() { HasText = (string)found["id"]! });
         await Assertions.Expect(row).ToHaveCountAsync(1);
         await row.GetByText((string)found["id"]!).First.ClickAsync();
