@@ -180,6 +180,7 @@ public sealed class When_somebody_is_absent : IAsyncLifetime
     {
         // The first mail of the day is spent, so that the next waits for the daily mail.
         MailScene.Want(_runtime, _house, person: _anna);
+        await MailScene.Send(_runtime);
         var waiting = MailScene.Want(_runtime, _house, person: _anna);
         await MailScene.Send(_runtime);
         Plan(_anna, Monday, Monday.AddDays(4), _bert);
