@@ -179,12 +179,13 @@ public sealed class When_somebody_is_absent : IAsyncLifetime
     public async Task Mail_goes_to_the_deputy_also_what_was_written_before()
     {
         // The first mail of the day is spent, so that the next waits for the daily mail.
-        Guid[] wanted = [MailScene.Want(_runtime, _house, person: _anna), MailScene.Want(_runtime, _house, person: _anna)];
+        MailScene.Want(_runtime, _house, person: _anna);
+        await MailScene.Send(_runtime);
+        var waiting = MailScene.Want(_runtime, _house, person: _anna);
         await MailScene.Send(_runtime);
         Plan(_anna, Monday, Monday.AddDays(4), _bert);
         await MailScene.At(_runtime, Monday, 8);
         Assert.Equal(["anna@voorbeeld.example", "bert@voorbeeld.example"], _sender.Taken.Select(m => m.To));
-        var waiting = wanted.Single(t => !_sender.Taken[0].Text.Contains(t.ToString(), StringComparison.Ordinal));
         Assert.EndsWith("/taken/" + waiting + "\n", _sender.Taken[1].Text.Split("In deze mail")[0].TrimEnd() + "\n");
         MailScene.Want(_runtime, _house, person: _anna);
         await MailScene.Send(_runtime);
