@@ -7,37 +7,55 @@ public sealed class When_a_trajectory_goes_round_again_and_again
 {
     private const string Reenter = "opnieuw-doorlopen";
 
-    /// <summary>Five times back from any place, with anything happening in between. KNGG_LONG=1 tells 1,000 stories; KNGG_SEED chooses the first.</summary>
+    /// <summary>Five times back from any place, with days and work in between. KNGG_LONG=1 tells 1,000 stories; KNGG_SEED chooses the first.</summary>
     [Fact]
     public void The_old_round_dies_in_the_same_step_and_each_measurement_belongs_to_one()
     {
         var first = int.Parse(Environment.GetEnvironmentVariable("KNGG_SEED") ?? "1", CultureInfo.InvariantCulture);
         var count = Environment.GetEnvironmentVariable("KNGG_LONG") == "1" ? 1_000 : 25;
-        var (whole, rounds, kept, measured) = (0, 0, 0, 0);
+        var (whole, kept, measured) = (0, 0, 0);
         for (var seed = first; seed < first + count; seed++)
         {
             var random = new Random(seed);
             var story = Story.Of().ReachesStep5();
-            for (var tries = 0; tries < 60 && story.File.Process.Cycle < 6 && story.Status != WorkflowSubStatus.Finished; tries++)
+            for (var round = 0; round < 5; round++)
             {
-                for (var step = random.Next(8); step > 0 && story.Status != WorkflowSubStatus.Finished; step--)
-                {
-                    story.AnswerAnything(random);
-                }
-
-                if (story.World.Events.Exists(e => e.Name == Reenter))
-                {
-                    kept += GoesRound(story, random, $"Verhaal {seed}, ronde {story.File.Process.Cycle}");
-                }
+                GoesOn(story, random);
+                kept += GoesRound(story, random, $"Verhaal {seed}, ronde {story.File.Process.Cycle}");
             }
 
             whole += story.File.Process.Cycle >= 6 ? 1 : 0;
-            rounds += story.File.Process.Cycle - 1;
             measured += Measurements(story, $"Verhaal {seed}");
         }
 
-        // People who answer anything also close. Some stories must get all the way, and all together many rounds, with items that went on and measurements.
-        Assert.True(whole > 0 && rounds > 2 * count && kept > count / 2 && measured > count, $"{whole} van {count} verhalen vijf keer rond, {rounds} rondes, {kept} onderdelen liepen door, {measured} metingen.");
+        // Most must get all the way, with something that went on and something that was measured.
+        Assert.True(whole > count / 2 && kept > count && measured > count, $"{whole} van {count} verhalen vijf keer rond, {kept} onderdelen liepen door, {measured} metingen.");
+    }
+
+    // As far as people come before they go back again; from step 3 on they can.
+    private static void GoesOn(Story story, Random random)
+    {
+        if (story.File.Process.Step == 2)
+        {
+            story.DoesStep2();
+        }
+
+        if (story.File.Process.Step == 3 && random.Next(4) > 0)
+        {
+            story.DoesStep3();
+        }
+
+        if (story.File.Process.Step == 4 && random.Next(4) > 0)
+        {
+            story.DoesStep4();
+        }
+
+        if (story.File.Process.Step == 5 && random.Next(3) > 0)
+        {
+            story.ClubStarts().Evaluates("Doorgaan", weightKg: 38 + random.Next(9));
+        }
+
+        story.Pass(days: 1 + random.Next(24));
     }
 
     private static int GoesRound(Story story, Random random, string where)
@@ -46,7 +64,7 @@ public sealed class When_a_trajectory_goes_round_again_and_again
         var waits = Waits(story);
         var mails = story.World.Mails.Count;
         var running = Running(story);
-        story.Event(Reenter, ("stap", 2 + random.Next(3)), ("reden", "nieuw-inzicht"));
+        story.Event(Reenter, ("stap", 2 + random.Next(Math.Clamp(story.File.Process.Step - 2, 1, 3))), ("reden", "nieuw-inzicht"));
         if (story.File.Process.Cycle == cycle)
         {
             return 0;
