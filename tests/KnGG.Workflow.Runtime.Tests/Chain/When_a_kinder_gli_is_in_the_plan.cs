@@ -27,6 +27,18 @@ public sealed class When_a_kinder_gli_is_in_the_plan
     }
 
     [Fact]
+    public void The_rest_of_the_plan_never_waits_for_who_pays_the_kinder_gli()
+    {
+        var story = Story.Of().ReachesStep2().DoesStep2().DoesStep3()
+            .Learns(new DecideGgr(new GgrVerdict(Ggr.Licht, "confirmed", "Nieuwe meting", "a", "jgz", DutchTime.ToInstant(new DateOnly(2026, 9, 7), new TimeOnly(9, 0)))))
+            .MakesPlanWithGli(All);
+        story.Answer(Before, "Plan gaat door").GetsAgreement();
+        Assert.Equal(5, story.File.Process.Step);
+        Assert.Contains(Before, story.OpenTasks);
+        Assert.DoesNotContain("Uitnodiging beantwoorden", story.OpenTasks);
+    }
+
+    [Fact]
     public void On_the_day_it_begins_the_conditions_are_looked_at_again()
     {
         var story = Planned(All).Agrees().Answer("Uitnodiging beantwoorden", "Aannemen").Pass(days: 14);
