@@ -23,8 +23,9 @@ public sealed record InsuredDates(DateOnly? BroadIntakeOn, DateOnly? GliStartedO
     /// <summary>The dates that a file holds.</summary>
     public static InsuredDates Of(TrajectoryFile file)
     {
-        var programmes = file.Process.Plans.SelectMany(p => p.Items).Where(i => i is { Kind: ItemKinds.KinderGli, StartedOn: not null })
-            .DistinctBy(i => i.Id).Select(i => (From: i.StartedOn!.Value, Until: i.EndedOn)).OrderBy(i => i.From).ToArray();
+        // The newest version of each item: a plan that is adjusted may begin or end one, and leaves the older versions as they were.
+        var programmes = file.Process.Plans.Reverse().SelectMany(p => p.Items).DistinctBy(i => i.Id)
+            .Where(i => i is { Kind: ItemKinds.KinderGli, StartedOn: not null }).Select(i => (From: i.StartedOn!.Value, Until: i.EndedOn)).OrderBy(i => i.From).ToArray();
         var insured = file.Health.Payers.Where(p => p.Component.StartsWith("czv-", StringComparison.Ordinal) && p.Payer == "insurer").ToArray();
         DateOnly? czv = file.Process.Team.Where(m => m.Role == "czv").Select(m => (DateOnly?)DutchTime.ToLocalDate(m.From)).Min();
         DateOnly? from = insured.Select(p => (DateOnly?)p.From).Min();

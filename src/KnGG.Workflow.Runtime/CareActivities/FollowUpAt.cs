@@ -130,7 +130,7 @@ internal sealed class FollowUpAt : CareActivity
     public override void Postponed(ActivityContext context, Postpone period)
     {
         // A birthday, a date that somebody gave, or a limit of an insurer comes all the same.
-        if (Text(context, "Anchor") is FromNow or FromStep or FromAftercare or "" && !Flag(context, "Before") && !Flag(context, "RunsThroughPause"))
+        if (Text(context, "Anchor") is (FromNow or FromStep or FromAftercare or "") && !Flag(context, "Before") && !Flag(context, "RunsThroughPause"))
         {
             Rest.Of(context, period).MoveTimers(context, Snapshot(context).Calendar(Today(context)));
         }

@@ -57,8 +57,8 @@ public sealed class DemoRegion
         Of(8, "Wijkteam en opvoedhulp (demo)", "sociaal"),
         Of(9, "Gemeente (demo)", "gemeente"),
         Of(10, "Regio (demo)", "regio"),
-        Of(11, "Zorgverzekeraar A (demo)", InsurerList.Kind),
-        Of(12, "Zorgverzekeraar B (demo)", InsurerList.Kind),
+        Of(11, "Zorgverzekeraar A (demo)", RegionAccess.InsurerKind),
+        Of(12, "Zorgverzekeraar B (demo)", RegionAccess.InsurerKind),
     ];
 
     /// <summary>The accounts; their passwords are the host's affair.</summary>

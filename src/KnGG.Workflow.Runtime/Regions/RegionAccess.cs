@@ -17,6 +17,9 @@ public sealed record RegionPlace(string Id, string Name);
 /// <summary>Who may look at and change what is agreed in a region. Rights come from roles in organisations of that region, never from another one.</summary>
 public static class RegionAccess
 {
+    /// <summary>Kind of an organisation that is a health insurer.</summary>
+    internal const string InsurerKind = "verzekeraar";
+
     private static readonly string[] Looks = [RoleCodes.Coordinator, RoleCodes.Regio, RoleCodes.Beheerder, RoleCodes.Gemeente];
 
     /// <summary>The regions whose agreements an account may see.</summary>
@@ -39,6 +42,15 @@ public static class RegionAccess
         ArgumentNullException.ThrowIfNull(transaction);
         return transaction.Query(
             "SELECT id, name FROM organisation WHERE region = @region ORDER BY name", r => new RegionPlace(r.Id(0).ToString("D"), r.Text(1)), ("@region", region));
+    }
+
+    /// <summary>Insurers of a region: organisations of that kind, whose own limits stand in the settings of their organisation.</summary>
+    public static IReadOnlyList<RegionPlace> Insurers(StepTransaction transaction, string region)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.Query(
+            "SELECT id, name FROM organisation WHERE region = @region AND kind = @kind ORDER BY name",
+            r => new RegionPlace(r.Id(0).ToString("D"), r.Text(1)), ("@region", region), ("@kind", InsurerKind));
     }
 
     private static RegionRight Right(IGrouping<string, (string Region, string Role)> roles) => new(

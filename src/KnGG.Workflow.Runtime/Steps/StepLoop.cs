@@ -94,14 +94,19 @@ internal sealed class StepLoop : IDueWork
             {
                 var now = _clock.Now;
                 var began = Stopwatch.GetTimestamp();
+                var ran = false;
                 _database.WriteBeside(transaction =>
                 {
                     if (StimulusClaim.Again(transaction, claimed) is { } still)
                     {
                         _runner.Run(transaction, still, now);
+                        ran = true;
                     }
                 });
-                WorkflowTelemetry.Committed(1, Stopwatch.GetElapsedTime(began));
+                if (ran)
+                {
+                    WorkflowTelemetry.Committed(1, Stopwatch.GetElapsedTime(began));
+                }
             }
             catch (Exception lost) when (lost is StaleInstanceException || _database.FailureOf(lost) == DatabaseFailure.Conflict)
             {

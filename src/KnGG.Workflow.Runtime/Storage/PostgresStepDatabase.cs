@@ -7,7 +7,7 @@ namespace KnGG.Workflow.Runtime.Storage;
 
 /// <summary>
 /// PostgreSQL: as many nodes as wished. Whoever writes without saying what holds an advisory lock alone, so that all code may trust what it
-/// reads, as on SQLite; steps and mails share that lock and claim what they touch (ADR 0030). Connections stay open, with their prepared
+/// reads, as on SQLite; steps share that lock and claim what they touch (ADR 0030). Connections stay open, with their prepared
 /// statements; a connection that broke while it was idle is replaced before the work begins.
 /// </summary>
 internal sealed class PostgresStepDatabase : StepDatabase

@@ -16,7 +16,7 @@ internal sealed class InsurerChoices(StepDatabase database)
             return form;
         }
 
-        FormChoice[] choices = [.. database.Read(t => InsurerList.Of(t, file.Child.Region)).Select(i => new FormChoice(i.Id, i.Name))];
+        FormChoice[] choices = [.. database.Read(t => RegionAccess.Insurers(t, file.Child.Region)).Select(i => new FormChoice(i.Id, i.Name))];
         return form with { Fields = [.. form.Fields.Select(f => f.ChoicesFrom == ChoiceSources.Insurers ? f with { Choices = choices } : f)] };
     }
 }

@@ -2,7 +2,7 @@ using KnGG.Workflow.Care;
 using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Care.Payers;
 using KnGG.Workflow.Care.Trajectories;
-using KnGG.Workflow.Runtime.Regions;
+using KnGG.Workflow.Runtime.Accounts;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Rules;
@@ -33,7 +33,7 @@ internal sealed class PayerFacts(StepDatabase database, CareRows care)
     }
 
     /// <summary>Whose limits these are, in one sentence.</summary>
-    internal string Insurer(TrajectoryFile file) => file.Health.Insurance.Insurer is { } insurer && database.Read(t => InsurerList.NameOf(t, insurer)) is { } name
+    internal string Insurer(TrajectoryFile file) => file.Health.Insurance.Insurer is { } insurer && database.Read(t => HeldRoleList.Organisation(t, insurer)) is { } name
         ? $"Zorgverzekeraar: {name}."
         : "De zorgverzekeraar is niet vastgelegd; dit zijn de termijnen van de regio.";
 

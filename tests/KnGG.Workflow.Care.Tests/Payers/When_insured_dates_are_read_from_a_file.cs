@@ -48,6 +48,16 @@ public sealed class When_insured_dates_are_read_from_a_file
     }
 
     [Fact]
+    public void A_plan_that_is_adjusted_may_begin_and_end_the_programme()
+    {
+        var begun = Plan(Plan(Open, First), First, ItemStates.Started, "2026-03-02");
+        Assert.Equal(new DateOnly(2026, 3, 2), InsuredDates.Of(begun).GliStartedOn);
+        var ended = Plan(begun, First, ItemStates.Stopped, "2026-09-01");
+        Assert.Equal((new DateOnly(2026, 3, 2), new DateOnly(2026, 9, 1)), (InsuredDates.Of(ended).GliStartedOn, InsuredDates.Of(ended).GliEndedOn));
+        Assert.Equal(new DateOnly(2026, 9, 1), InsuredDates.Of(Plan(ended, Second)).GliEndedOn);
+    }
+
+    [Fact]
     public void A_second_programme_after_a_gap_counts_its_own_length_and_without_a_gap_they_are_one()
     {
         var one = Plan(Open, First).With([Move(First, ItemStates.Started, "2026-03-02"), Move(First, ItemStates.Stopped, "2026-09-01")]);

@@ -19,37 +19,9 @@ public class When_a_migration_dies : IDisposable
         runtime.Publish(RecordedPractice.Definition(term: "26wk"));
         var dates = runtime.Dates();
         var batch = runtime.Get<Migrator>().Start(RecordedPractice.Id, null, Actor.System)!.Value;
-        var died = 0;
 
         // It dies at each item, and the next process gets one item further before it dies as well.
-        for (var left = true; left;)
-        {
-            var seen = 0;
-            CrashPoint.Listen(name =>
-            {
-                if (name == point && ++seen == 2)
-                {
-                    throw new CrashException(name);
-                }
-            });
-            try
-            {
-                while (runtime.Get<Migrator>().TakeNext())
-                {
-                    // One more.
-                }
-
-                left = false;
-            }
-            catch (CrashException)
-            {
-                died++;
-                runtime.Restart();
-            }
-        }
-
-        CrashPoint.Listen(null);
-        Assert.True(died >= 2, "The point was not passed often enough.");
+        Assert.True(runtime.DieAt(point, () => runtime.Get<Migrator>().TakeNext()) >= 2, "The point was not passed often enough.");
         var progress = runtime.Get<Migrator>().Progress(batch)!;
         Assert.Equal((MigrationBatchState.Done, 6), (progress.Batch.State, progress.Count(MigrationItemState.Moved)));
         Assert.Equal(dates, runtime.Dates());

@@ -53,35 +53,7 @@ public class When_stuck_trajectories_are_repaired : IDisposable
         var (runtime, _) = await StuckScene.Make(6, Faulty);
         using var held = runtime;
         var batch = runtime.Get<RepairDesk>().Start(new RepairWish(StuckActions.Skip, null, new StuckFilter()), StuckScene.Administrator, Actor.System)!.Value;
-        var died = 0;
-        for (var left = true; left;)
-        {
-            var seen = 0;
-            CrashPoint.Listen(name =>
-            {
-                if (name == point && ++seen == 2)
-                {
-                    throw new CrashException(name);
-                }
-            });
-            try
-            {
-                while (runtime.Get<RepairDesk>().TakeNext())
-                {
-                    // One more.
-                }
-
-                left = false;
-            }
-            catch (CrashException)
-            {
-                died++;
-                runtime.Restart();
-            }
-        }
-
-        CrashPoint.Listen(null);
-        Assert.True(died >= 2, "The point was not passed often enough.");
+        Assert.True(runtime.DieAt(point, () => runtime.Get<RepairDesk>().TakeNext()) >= 2, "The point was not passed often enough.");
         await runtime.Get<SimulatedClock>().MoveTo(runtime.Clock.Now);
         var progress = runtime.Get<RepairDesk>().Progress(batch, StuckScene.Administrator)!;
         Assert.Equal((RepairState.Done, 6, 6), (progress.Batch.State, progress.Count(RepairItemState.Applied), progress.Count(RepairLook.Resolved)));

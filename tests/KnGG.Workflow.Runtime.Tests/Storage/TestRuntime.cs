@@ -68,6 +68,42 @@ public sealed class TestRuntime : IDisposable
         return new TestRuntime(folder, ownsFolder: false, new ManualTime(Start), options, more);
     }
 
+    /// <summary>
+    /// Does work piece by piece until none is left, and dies at a point of the second piece of each process; the next one goes on. Returns how many died.
+    /// </summary>
+    public int DieAt(string point, Func<bool> takeNext)
+    {
+        var died = 0;
+        for (var left = true; left;)
+        {
+            var seen = 0;
+            CrashPoint.Listen(name =>
+            {
+                if (name == point && ++seen == 2)
+                {
+                    throw new CrashException(name);
+                }
+            });
+            try
+            {
+                while (takeNext())
+                {
+                    // One more.
+                }
+
+                left = false;
+            }
+            catch (CrashException)
+            {
+                died++;
+                Restart();
+            }
+        }
+
+        CrashPoint.Listen(null);
+        return died;
+    }
+
     /// <summary>The process ends and another one starts on the same files.</summary>
     public void Restart()
     {
