@@ -78,5 +78,13 @@ internal sealed record FieldView(FormField Field, string Path, Value Value, stri
         _ => "",
     };
 
+    /// <summary>What is filled in, as it stands on the screen: choices by their label, the columns of a row after each other.</summary>
+    internal string Words => Value.Kind switch
+    {
+        ValueKind.List => string.Join(Field.Columns.Count > 0 ? "; " : ", ", Value.AsList.Select(v => (this with { Value = v }).Words)),
+        ValueKind.Map => string.Join(", ", Field.Columns.Select(c => new FieldView(c, Path, Value[c.Name], null).Words).Where(w => w.Length > 0)),
+        _ => Choices.FirstOrDefault(c => c.Value == Text)?.Label ?? Text,
+    };
+
     internal bool IsChosen(string choice) => Value.Kind == ValueKind.List ? Value.AsList.Any(v => v.TextOrNull == choice) : Text == choice;
 }

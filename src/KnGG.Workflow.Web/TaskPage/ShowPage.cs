@@ -261,12 +261,7 @@ internal sealed class ShowPage(
             return RedirectToPage(new { id });
         }
 
-        Leftovers = [.. form.Form.Fields.Select(f => (f.Label, form.Values[f.Name] switch
-        {
-            { IsNullish: true } => "",
-            { Kind: ValueKind.Text } text => text.AsText,
-            var other => other.ToJson(),
-        })).Where(l => l.Item2.Length > 0)];
+        Leftovers = [.. form.Fields.Select(f => (f.Field.Label, f.Words)).Where(l => l.Words.Length > 0)];
         return Page();
     }
 
