@@ -45,7 +45,9 @@ public sealed class When_a_change_is_rehearsed_and_carried_over_in_the_browser(S
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("De overzetting is gestart.");
 
         var batch = page.Locator("section.card").Filter(new() { HasText = "Browser overzetten" }).First;
-        for (var tries = 0; tries < 100 && !(await batch.InnerTextAsync()).Contains("klaar", StringComparison.Ordinal); tries++)
+
+        // The page does not change by itself: all are moved first, and then looked at again.
+        for (var tries = 0; tries < 100 && !(await batch.InnerTextAsync()).Contains($"{Running} in orde", StringComparison.Ordinal); tries++)
         {
             await page.ReloadAsync();
         }
