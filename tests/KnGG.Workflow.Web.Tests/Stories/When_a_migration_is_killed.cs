@@ -69,12 +69,12 @@ public sealed class When_a_migration_is_killed : IDisposable
 
     // Waits for a task and, beside it, for a day.
     private static string Definition(int days, string last) =>
-        $$"""
+        $$$$"""
         {"definitionId":"lang","name":"lang","variables":[],"inputs":[],"outputs":[],"root":{"id":"r","type":"Elsa.Sequence","version":1,"activities":[
           {"id":"f","type":"Elsa.Fork","version":1,"joinMode":"WaitAll","branches":[
             {"id":"t","type":"Elsa.RunTask","version":1,"taskName":{"typeName":"String","expression":{"type":"Literal","value":"bellen"}}},
-            {"id":"d","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"{{days}}.00:00:00"}}}]},
-          {"id":"l","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"{{last}}"}}}]}}
+            {"id":"d","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"{{{{days}}}}.00:00:00"}}}]},
+          {"id":"l","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"{{{{last}}}}"}}}]}}
         """;
 
     private static IReadOnlyList<string?> Waits(PreparedDatabase database) =>
