@@ -15,6 +15,12 @@ namespace KnGG.Workflow.Runtime.Bench;
 /// <param name="Share">The fewest and the most steps that a node took, as a share of the whole.</param>
 public sealed record ScalingRun(int Nodes, int Workers, int StepsPerCommit, double StepsPerSecond, IReadOnlyList<double> Share);
 
+/// <summary>What the bench measured over several processes.</summary>
+/// <param name="Store">sqlite or postgres.</param>
+/// <param name="Instances">Instances that were due at once.</param>
+/// <param name="Runs">Each number of processes, threads and steps a commit.</param>
+public sealed record ScalingReport(string Store, int Instances, IReadOnlyList<ScalingRun> Runs);
+
 /// <summary>
 /// Measures several node processes on one database: every instance has a timer that is due, and the nodes begin together and take steps until
 /// there are none left. That is a catch-up after an outage, the heaviest work there is.
@@ -29,7 +35,7 @@ public static class NodeBench
     /// <param name="postgres">Connection to a PostgreSQL server, as somebody who may make databases; null for SQLite.</param>
     /// <param name="program">Starts the program itself with these words after it.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<IReadOnlyList<ScalingRun>> Run(
+    public static async Task<ScalingReport> Run(
         string folder, int instances, int nodes, int workers, string? postgres, Func<IReadOnlyList<string>, ProcessStartInfo> program, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -50,7 +56,7 @@ public static class NodeBench
             }
         }
 
-        return runs;
+        return new ScalingReport(postgres is null ? "sqlite" : "postgres", instances, runs);
     }
 
     /// <summary>One node: says that it is ready, waits for a line, takes what is due by the given instant, and says how much that was.</summary>

@@ -76,14 +76,14 @@ internal static class BenchVerb
         {
             if (scales)
             {
-                var runs = await NodeBench.Run(folder, instances, nodes, workers, postgres, Node);
+                var scaling = await NodeBench.Run(folder, instances, nodes, workers, postgres, Node);
                 if (arguments.Json)
                 {
-                    await arguments.Out.WriteLineAsync(ContractWriter.Write(new { store, instances, runs }));
+                    await arguments.Out.WriteLineAsync(ContractWriter.Write(scaling));
                 }
                 else
                 {
-                    Show(runs, arguments.Out);
+                    Show(scaling.Runs, arguments.Out);
                 }
 
                 return Exit.Done;
