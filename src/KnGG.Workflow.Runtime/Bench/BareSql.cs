@@ -3,7 +3,7 @@ using KnGG.Workflow.Runtime.Storage;
 
 namespace KnGG.Workflow.Runtime.Bench;
 
-/// <summary>Runs the statements of real commits again on a copy, prepared, one transaction for each commit, and nothing else.</summary>
+/// <summary>Runs the statements of real commits again on a copy, prepared, one transaction for each commit, waiting where they waited, and nothing else.</summary>
 internal static class BareSql
 {
     public static double Replay(IBareConnection connection, StatementTape tape)
@@ -20,9 +20,16 @@ internal static class BareSql
         foreach (var commit in tape.Commits)
         {
             connection.BeginBare();
-            foreach (var (sql, parameters) in commit)
+            foreach (var statement in commit)
             {
-                connection.Execute(sql, parameters);
+                if (statement.Waits)
+                {
+                    connection.Execute(statement.Sql, statement.Parameters);
+                }
+                else
+                {
+                    connection.Send(statement.Sql, statement.Parameters);
+                }
             }
 
             connection.Commit();

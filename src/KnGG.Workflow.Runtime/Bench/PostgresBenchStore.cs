@@ -37,7 +37,7 @@ internal sealed class PostgresBenchStore : BenchStore
     public override double Replay(string copy, StatementTape tape)
     {
         double seconds;
-        using (var connection = new PostgresStepTransaction(PostgresStepDatabase.Open(ConnectionTo(copy))))
+        using (var connection = new PostgresStepTransaction(PostgresStepDatabase.Open(ConnectionTo(copy)), new PostgresPlans()))
         {
             seconds = BareSql.Replay(connection, tape);
         }
