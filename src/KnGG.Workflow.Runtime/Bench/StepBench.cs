@@ -23,6 +23,12 @@ namespace KnGG.Workflow.Runtime.Bench;
 public sealed record BenchRun(
     int StepsPerCommit, double StepsPerSecond, double P50Ms, double P99Ms, double CpuMsPerStep, double AllocatedKbPerStep, double? BareSqlPerSecond, double? Ratio);
 
+/// <summary>Where the time of a step goes: one statement, run and waited for by itself.</summary>
+/// <param name="Sql">The statement on one line, or COMMIT.</param>
+/// <param name="TimesPerStep">How often a step runs it.</param>
+/// <param name="MsPerStep">What that takes.</param>
+public sealed record StatementTime(string Sql, double TimesPerStep, double MsPerStep);
+
 /// <summary>What the bench measured.</summary>
 /// <param name="Store">sqlite, postgres or memory.</param>
 /// <param name="Instances">How many instances the database held.</param>
@@ -31,8 +37,10 @@ public sealed record BenchRun(
 /// <param name="BytesPerIdleInstance">Current rows and their indexes.</param>
 /// <param name="JournalBytesPerFact">Recorded steps, divided by their facts.</param>
 /// <param name="PeakMemoryMb">Largest working set of the process.</param>
+/// <param name="Statements">Where the time of a step with its own commit goes, the longest first; empty in memory.</param>
 public sealed record BenchReport(
-    string Store, int Instances, IReadOnlyList<BenchRun> Runs, double DecisionsPerSecond, double BytesPerIdleInstance, double JournalBytesPerFact, double PeakMemoryMb);
+    string Store, int Instances, IReadOnlyList<BenchRun> Runs, double DecisionsPerSecond, double BytesPerIdleInstance, double JournalBytesPerFact, double PeakMemoryMb,
+    IReadOnlyList<StatementTime> Statements);
 
 /// <summary>Measures committed steps, and bare SQL beside them: the statements and values of the real commits, replayed on a copy.</summary>
 public static class StepBench
@@ -53,10 +61,11 @@ public static class StepBench
         {
             var (run, bytes, perFact) = MemoryBench.Measure(instances, steps);
             process.Refresh();
-            return new BenchReport(store, instances, [run], Decisions(), bytes, perFact, process.PeakWorkingSet64 / 1048576.0);
+            return new BenchReport(store, instances, [run], Decisions(), bytes, perFact, process.PeakWorkingSet64 / 1048576.0, []);
         }
 
         var runs = new List<BenchRun>();
+        IReadOnlyList<StatementTime> statements = [];
         var idle = 0.0;
         var journal = 0.0;
         foreach (var perCommit in (int[])[1, 64])
@@ -66,10 +75,16 @@ public static class StepBench
             using var bench = await BenchRuntime.Make(database, instances, stop);
             (idle, journal) = perCommit == 1 ? database.Sizes(bench.Database, instances) : (idle, journal);
             runs.Add(Measure(bench, steps));
+            if (perCommit == 1)
+            {
+                var copy = database.Copy(bench.Database);
+                var tape = new StatementTape();
+                statements = database.Profile(copy, tape, bench.Take(steps / 5, [], tape));
+            }
         }
 
         process.Refresh();
-        return new BenchReport(store, instances, runs, Decisions(), idle, journal, process.PeakWorkingSet64 / 1048576.0);
+        return new BenchReport(store, instances, runs, Decisions(), idle, journal, process.PeakWorkingSet64 / 1048576.0, statements);
     }
 
     private static BenchRun Measure(BenchRuntime bench, int steps)

@@ -187,6 +187,8 @@ internal static class BenchVerb
         }
     }
 
+    private static string Short(string sql) => sql.Length <= 60 ? sql : sql[..57] + "...";
+
     private static void Show(BenchReport report, TextWriter output)
     {
         var table = new Table(output, 28);
@@ -202,6 +204,13 @@ internal static class BenchVerb
         table.Row("Alleen beslissen", string.Create(CultureInfo.InvariantCulture, $"{report.DecisionsPerSecond:0} per seconde"));
         table.Row("Rustende instantie", string.Create(CultureInfo.InvariantCulture, $"{report.BytesPerIdleInstance:0} bytes"));
         table.Row("Journaal", string.Create(CultureInfo.InvariantCulture, $"{report.JournalBytesPerFact:0} bytes per feit"));
+        var all = report.Statements.Sum(s => s.MsPerStep);
+        foreach (var statement in report.Statements.Where(s => s.MsPerStep >= all / 100))
+        {
+            table.Row(string.Create(CultureInfo.InvariantCulture, $"{statement.MsPerStep:0.000} ms per stap"), string.Create(
+                CultureInfo.InvariantCulture, $"{statement.MsPerStep / all,4:P0}, {statement.TimesPerStep:0.0} keer: {Short(statement.Sql)}"));
+        }
+
         table.Row("Meeste geheugen", string.Create(CultureInfo.InvariantCulture, $"{report.PeakMemoryMb:0} MB"));
     }
 }

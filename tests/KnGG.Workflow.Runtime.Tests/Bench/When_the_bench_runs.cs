@@ -16,6 +16,8 @@ public sealed class When_the_bench_runs
             Assert.All(report.Runs, r => Assert.True(r is { StepsPerSecond: > 0, BareSqlPerSecond: > 0, P99Ms: > 0, CpuMsPerStep: > 0, AllocatedKbPerStep: > 0, Ratio: > 0 }));
             Assert.InRange(report.BytesPerIdleInstance, 100, 8192);
             Assert.InRange(report.JournalBytesPerFact, 10, 1000);
+            Assert.Contains(report.Statements, s => s.Sql == "COMMIT" && Math.Abs(s.TimesPerStep - 1) < 0.2);
+            Assert.Contains(report.Statements, s => s.Sql.StartsWith("INSERT INTO step ", StringComparison.Ordinal));
             Assert.Empty(Directory.GetFileSystemEntries(folder));
         }
         finally
