@@ -77,11 +77,10 @@ public sealed class Migrator
     /// <summary>Lets a paused batch go on; false when it is not paused.</summary>
     public bool Resume(Guid batch) => SetState(batch, MigrationBatchState.Paused, MigrationBatchState.Running);
 
-    /// <summary>Takes the next item of any running batch, or of one; false when there is none.</summary>
+    /// <summary>Takes the next item of any running batch, or of one, or ends a batch without items; false when there is none.</summary>
     public bool TakeNext(Guid? batch = null)
     {
-        List<Guid> ended = [];
-        var took = _database.Write(t =>
+        var (took, over) = _database.Write(t =>
         {
             var item = t.First(
                 """
@@ -91,17 +90,16 @@ public sealed class Migrator
                 r => new Item(r.Id(0), r.Id(1), r.Number(2), r.Text(3), r.Text(4)), ("@batch", batch));
             if (item is null)
             {
-                ended = End(t, batch);
-                return ended.Count > 0;
+                return (false, WithoutItems(t, batch));
             }
 
             Take(t, item);
             CrashPoint.Hit(CrashPoint.MigrationWritten);
-            return true;
+            return (true, (List<Guid>)[]);
         });
         CrashPoint.Hit(CrashPoint.MigrationCommitted);
-        ended.ForEach(Look);
-        return took;
+        over.ForEach(End);
+        return took || over.Count > 0;
     }
 
     /// <summary>Whether a batch waits for somebody to take its next item.</summary>
@@ -169,15 +167,20 @@ public sealed class Migrator
             ("@state", (int)state), ("@reason", reason), ("@from", moving?.Before.SetId), ("@now", now), ("@batch", item.BatchId), ("@instance", item.InstanceId));
     }
 
-    // A batch without items left is over; the second look that follows may be done again at any time.
-    private List<Guid> End(StepTransaction transaction, Guid? batch) => transaction.Query(
+    private static List<Guid> WithoutItems(StepTransaction transaction, Guid? batch) => transaction.Query(
         """
-        UPDATE migration_batch SET state = 2, done_at = @now WHERE state = 0 AND (id = @batch OR @batch IS NULL)
+        SELECT id FROM migration_batch WHERE state = 0 AND (id = @batch OR @batch IS NULL)
            AND NOT EXISTS (SELECT 1 FROM migration_item i WHERE i.batch_id = migration_batch.id AND i.state = 0)
-        RETURNING id
         """,
         r => r.Id(0),
-        ("@now", _clock.Now), ("@batch", batch));
+        ("@batch", batch));
+
+    // It ends when everything that moved has been looked at again: whoever dies before that leaves it to the next.
+    private void End(Guid batch)
+    {
+        Look(batch);
+        _database.Write(t => t.Execute("UPDATE migration_batch SET state = 2, done_at = @now WHERE id = @id AND state = 0", ("@now", _clock.Now), ("@id", batch)));
+    }
 
     private void LookAt(StepTransaction transaction, Guid batch, Guid instance, long set)
     {

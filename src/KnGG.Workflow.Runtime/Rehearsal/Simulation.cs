@@ -5,6 +5,7 @@ using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Engine.Stepping.Stimuli;
 using KnGG.Workflow.Engine.Values;
 using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Trajectories;
 
 namespace KnGG.Workflow.Runtime.Rehearsal;
@@ -50,8 +51,8 @@ public static class Simulation
         var world = new SimulationWorld(
             id => id == request.Definition.DefinitionId ? request.Definition : request.Resolve(id), request.Catalog, request.Care, request.Start);
         var people = new SimulationPeople(request.Answers, request.Start);
-        var root = world.Start(request.Definition, request.Input, request.Care.File?.Id.ToString());
-        world.Drain();
+        var root = world.Start(request.Definition, request.Input, request.Care.File?.Id.ToString(), Actor.System);
+        world.Drain(MostSteps);
         while (world.Steps < MostSteps && Next(world, people) is var (at, isAnswer) && at <= request.Until)
         {
             world.Now = at > world.Now ? at : world.Now;
@@ -64,7 +65,7 @@ public static class Simulation
                 world.FireTimer();
             }
 
-            world.Drain();
+            world.Drain(MostSteps - world.Steps);
         }
 
         return Result(world, root, people);
@@ -90,7 +91,7 @@ public static class Simulation
         List<string> notes = [.. people.Notes];
         if (world.Steps >= MostSteps)
         {
-            notes.Add($"Gestopt na {MostSteps} stappen: er komt steeds weer een nieuw moment.");
+            notes.Add($"Gestopt na {MostSteps} stappen: er komt steeds weer iets nieuws.");
         }
 
         return new SimulationResult
@@ -98,14 +99,21 @@ public static class Simulation
             Status = state.SubStatus,
             Outputs = state.Outputs,
             Variables = state.Variables,
-            Console = world.Console,
-            Journal = world.Journal,
+            Console = [.. world.Journal.Where(j => IsLine(j.Line)).Select(j => j.Line.Data["Text"].AsText)],
+            Journal =
+            [
+                .. world.Journal.Where(j => !IsLine(j.Line))
+                    .Select(j => new SimulationLine(j.Line.At, j.Instance.Number, j.Line.ActivityId, j.Line.Type, j.Line.Event, j.Line.Data)),
+            ],
             Waiting = [.. world.Instances.Where(i => i.State.Status == WorkflowStatus.Running).SelectMany(i => i.State.Bookmarks.Select(b => Wait(world, i.Number, b)))],
             Incidents = [.. world.Incidents.Select(i => (i.ActivityId, i.Message))],
             Mails = world.Mails,
             Notes = notes,
         };
     }
+
+    // What a workflow writes itself has a place of its own in the result.
+    private static bool IsLine(JournalLine line) => line.Event == "Line";
 
     private static SimulationWait Wait(SimulationWorld world, int instance, Bookmark wait) => new(
         wait.Kind, instance, wait.ActivityId, wait.Name ?? "", wait.DueAt ?? world.Tasks.Find(t => t.Id == wait.Id)?.DueAt);

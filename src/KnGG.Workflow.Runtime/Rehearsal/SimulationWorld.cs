@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Trajectories;
@@ -10,6 +11,7 @@ using KnGG.Workflow.Engine.Stepping.Intents;
 using KnGG.Workflow.Engine.Stepping.Stimuli;
 using KnGG.Workflow.Engine.Values;
 using KnGG.Workflow.Runtime.Mail;
+using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Tasks;
 using KnGG.Workflow.Runtime.Trajectories;
 
@@ -17,7 +19,7 @@ namespace KnGG.Workflow.Runtime.Rehearsal;
 
 /// <summary>
 /// Everything that a database would hold during a run: instances, timers, tasks, events, the file. Takes one stimulus at a time and keeps
-/// what the step wants, in the order in which a commit would write it.
+/// what the step wants, in the order in which a commit would write it. The verb <c>run</c> and the practice of coordinators both live in one.
 /// </summary>
 internal sealed class SimulationWorld
 {
@@ -27,24 +29,29 @@ internal sealed class SimulationWorld
     private readonly Func<string, WorkflowDefinition?> _resolve;
     private readonly ActivityCatalog _catalog;
     private readonly Dictionary<string, DefinitionSet> _sets;
-    private readonly Dictionary<Guid, Live> _instances = [];
+    private readonly Dictionary<Guid, SimulatedInstance> _instances = [];
     private readonly Queue<(Guid Instance, Stimulus Stimulus, Actor Actor)> _queue = new();
     private readonly List<(string Name, Value Payload, string? Correlation, DateTimeOffset Until)> _keptEvents = [];
     private readonly PriorityQueue<(Guid Instance, Guid Bookmark), (DateTimeOffset Due, long Seq)> _timers = new();
     private readonly HashSet<Guid> _liveTimers = [];
     private readonly HashSet<(Guid? Task, string Stage, string Role)> _sent = [];
+    private readonly Guid _origin;
     private CareSnapshot _care;
     private uint _ids;
     private long _seq;
+    private int _started;
 
-    public SimulationWorld(Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog, CareSnapshot care, DateTimeOffset start)
-        : this(resolve, catalog, care, start, new Dictionary<string, DefinitionSet>(StringComparer.Ordinal))
+    /// <summary>An empty world. Its ids come from a counter; an origin of its own keeps them apart from those of other worlds.</summary>
+    public SimulationWorld(Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog, CareSnapshot care, DateTimeOffset start, Guid? origin = null)
+        : this(resolve, catalog, care, start, origin ?? new Guid(0, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0), new Dictionary<string, DefinitionSet>(StringComparer.Ordinal))
     {
     }
 
-    private SimulationWorld(Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog, CareSnapshot care, DateTimeOffset start, Dictionary<string, DefinitionSet> sets)
+    private SimulationWorld(
+        Func<string, WorkflowDefinition?> resolve, ActivityCatalog catalog, CareSnapshot care, DateTimeOffset start, Guid origin, Dictionary<string, DefinitionSet> sets)
     {
         _sets = sets;
+        _origin = origin;
         _resolve = resolve;
         _catalog = catalog;
         _care = care;
@@ -59,15 +66,15 @@ internal sealed class SimulationWorld
 
     public List<(string Name, Guid Bookmark, Guid Instance)> Events { get; } = [];
 
-    public List<string> Console { get; } = [];
-
-    public List<SimulationLine> Journal { get; } = [];
+    /// <summary>The journals of all instances, in the order in which things happened.</summary>
+    public List<(SimulatedInstance Instance, JournalLine Line)> Journal { get; } = [];
 
     public List<Incident> Incidents { get; } = [];
 
     public List<(DateTimeOffset At, string To, string Template)> Mails { get; } = [];
 
-    public IEnumerable<(int Number, InstanceState State)> Instances => _instances.Values.OrderBy(i => i.Number).Select(i => (i.Number, i.State));
+    /// <summary>The instances, the first started first.</summary>
+    public IEnumerable<SimulatedInstance> Instances => _instances.Values.OrderBy(i => i.Number);
 
     public CareSnapshot Care => _care;
 
@@ -100,10 +107,10 @@ internal sealed class SimulationWorld
     /// <summary>A world of its own that stands where this one stands: what happens in one does not happen in the other. The story so far stays here.</summary>
     public SimulationWorld Copy()
     {
-        var copy = new SimulationWorld(_resolve, _catalog, _care, Now, _sets) { Steps = Steps, _ids = _ids, _seq = _seq };
+        var copy = new SimulationWorld(_resolve, _catalog, _care, Now, _origin, _sets) { Steps = Steps, _ids = _ids, _seq = _seq, _started = _started };
         foreach (var (id, live) in _instances)
         {
-            copy._instances.Add(id, new Live(live.Number, live.Set, live.State));
+            copy._instances.Add(id, new SimulatedInstance(live.Number, live.Set, live.State, live.CreatedAt));
         }
 
         copy._keptEvents.AddRange(_keptEvents);
@@ -126,8 +133,25 @@ internal sealed class SimulationWorld
     }
 
     /// <summary>Starts an instance; returns its id.</summary>
-    public Guid Start(WorkflowDefinition definition, ValueMap input, string? correlationId) =>
-        Start(NextSeed(), Set(definition), input, correlationId, parent: null, Actor.System);
+    public Guid Start(WorkflowDefinition definition, ValueMap input, string? correlationId, Actor actor) =>
+        Start(NextSeed(), Set(definition), input, correlationId, parent: null, actor);
+
+    /// <summary>What there is of an instance, or null.</summary>
+    public SimulatedInstance? Find(Guid instance) => _instances.GetValueOrDefault(instance);
+
+    /// <summary>Forgets an instance and what it waits for.</summary>
+    public void Remove(Guid instance)
+    {
+        if (_instances.Remove(instance, out var gone))
+        {
+            foreach (var wait in gone.State.Bookmarks)
+            {
+                Drop(wait.Id);
+            }
+
+            Journal.RemoveAll(j => j.Instance == gone);
+        }
+    }
 
     /// <summary>Queues a stimulus for an instance.</summary>
     public void Send(Guid instance, Stimulus stimulus, Actor actor) => _queue.Enqueue((instance, stimulus, actor));
@@ -143,18 +167,22 @@ internal sealed class SimulationWorld
         }
     }
 
-    /// <summary>Takes steps until the queue is empty.</summary>
-    public void Drain()
+    /// <summary>Takes steps until the queue is empty. False when that took more steps than allowed; what was left is forgotten.</summary>
+    public bool Drain(long most = long.MaxValue)
     {
-        while (_queue.TryDequeue(out var next))
+        for (; most > 0 && _queue.TryDequeue(out var next); most--)
         {
             Take(next.Instance, next.Stimulus, next.Actor);
         }
+
+        var done = _queue.Count == 0;
+        _queue.Clear();
+        return done;
     }
 
     private Guid Start(Guid id, DefinitionSet set, ValueMap input, string? correlationId, (Guid, Guid?)? parent, Actor actor)
     {
-        _instances.Add(id, new Live(_instances.Count + 1, set, Stepper.NewInstance(id, set, correlationId, parent)));
+        _instances.Add(id, new SimulatedInstance(++_started, set, Stepper.NewInstance(id, set, correlationId, parent), Now));
         Send(id, new StartInstance(input), actor);
         return id;
     }
@@ -170,11 +198,7 @@ internal sealed class SimulationWorld
         var care = live.Set.NeedsCare ? _care with { Tasks = [.. Tasks.Where(t => t.Role is not null).Select(t => new TaskNote(t.Id, t.Role!, t.OrganisationId))] } : null;
         var context = new StepContext(DutchTime.ToLocal(Now), new IdSource(NextSeed()), actor, Culture, care);
         var result = Stepper.Decide(live.Set, live.State, stimulus, context);
-        live.State = result.State;
-        foreach (var fact in result.Facts)
-        {
-            Tell(live, fact);
-        }
+        Journal.AddRange(live.Take(result, actor, Now).Select(line => (live, line)));
 
         var cancels = new List<CancelChild>();
         foreach (var intent in result.Intents)
@@ -196,19 +220,7 @@ internal sealed class SimulationWorld
         }
     }
 
-    private void Tell(Live live, Fact fact)
-    {
-        if (fact is LineWritten line)
-        {
-            Console.Add(line.Text);
-        }
-        else
-        {
-            Journal.Add(new SimulationLine(Now, live.Number, fact.ActivityId, fact.Type, fact.Event, fact.Data));
-        }
-    }
-
-    private void Write(Live live, Intent intent, Actor actor)
+    private void Write(SimulatedInstance live, Intent intent, Actor actor)
     {
         switch (intent)
         {
@@ -220,15 +232,13 @@ internal sealed class SimulationWorld
                 Tasks.Add(new OpenTaskNote(task.TaskId, live.State.Id, task.Name, task.ActivityId, null, null, null, null));
                 break;
             case OpenHumanTask task:
-                Tasks.Add(new OpenTaskNote(task.TaskId, live.State.Id, task.Title, task.ActivityId, task.Role, task.OrganisationId, task.DueAt, task.Form));
+                Tasks.Add(new OpenTaskNote(task.TaskId, live.State.Id, task.Title, task.ActivityId, task.Role, task.OrganisationId, task.DueAt, task.Form) { Outcomes = task.Outcomes });
                 break;
             case AwaitEvent wait:
                 Await(live, wait);
                 break;
             case DropWait drop:
-                _liveTimers.Remove(drop.BookmarkId);
-                Tasks.RemoveAll(t => t.Id == drop.BookmarkId);
-                Events.RemoveAll(e => e.Bookmark == drop.BookmarkId);
+                Drop(drop.BookmarkId);
                 break;
             case StartChild child:
                 StartChild(live, child, actor);
@@ -267,7 +277,14 @@ internal sealed class SimulationWorld
         }
     }
 
-    private void Await(Live live, AwaitEvent wait)
+    private void Drop(Guid wait)
+    {
+        _liveTimers.Remove(wait);
+        Tasks.RemoveAll(t => t.Id == wait);
+        Events.RemoveAll(e => e.Bookmark == wait);
+    }
+
+    private void Await(SimulatedInstance live, AwaitEvent wait)
     {
         Events.Add((wait.Name, wait.BookmarkId, live.State.Id));
         _keptEvents.RemoveAll(e => e.Until <= Now);
@@ -279,7 +296,7 @@ internal sealed class SimulationWorld
         }
     }
 
-    private void Publish(Live live, PublishEventIntent published, Actor actor)
+    private void Publish(SimulatedInstance live, PublishEventIntent published, Actor actor)
     {
         if (published.Local)
         {
@@ -300,7 +317,7 @@ internal sealed class SimulationWorld
         }
     }
 
-    private void StartChild(Live parent, StartChild child, Actor actor)
+    private void StartChild(SimulatedInstance parent, StartChild child, Actor actor)
     {
         if (_resolve(child.DefinitionId) is { } definition)
         {
@@ -331,17 +348,17 @@ internal sealed class SimulationWorld
     }
 
     // Seeds differ in their first half, so the ids that steps make from them (which differ in the second) never meet.
-    private Guid NextSeed() => new(++_ids, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
-
-    private sealed class Live(int number, DefinitionSet set, InstanceState state)
+    private Guid NextSeed()
     {
-        public int Number { get; } = number;
-
-        public DefinitionSet Set { get; } = set;
-
-        public InstanceState State { get; set; } = state;
+        Span<byte> bytes = stackalloc byte[16];
+        _origin.TryWriteBytes(bytes, bigEndian: true, out _);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, ++_ids);
+        return new Guid(bytes, bigEndian: true);
     }
 }
 
 /// <summary>An open task of a run.</summary>
-internal sealed record OpenTaskNote(Guid Id, Guid Instance, string Title, string ActivityId, string? Role, Guid? OrganisationId, DateTimeOffset? DueAt, string? Form);
+internal sealed record OpenTaskNote(Guid Id, Guid Instance, string Title, string ActivityId, string? Role, Guid? OrganisationId, DateTimeOffset? DueAt, string? Form)
+{
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+}

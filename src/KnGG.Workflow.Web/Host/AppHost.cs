@@ -41,7 +41,11 @@ internal static class AppHost
     internal static WebApplication Build(WebApplicationBuilder builder, ServiceSettings settings)
     {
         builder.WebHost.UseUrls(settings.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit.MaxBytes;
+        });
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddWorkflow(settings, settings.ForRuntime(runLoops: true));
@@ -66,6 +70,7 @@ internal static class AppHost
         app.Services.GetRequiredService<Metrics>();
         app.UseDutchProblems();
         app.UseSecurityHeaders();
+        app.UseBodyLimit();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {

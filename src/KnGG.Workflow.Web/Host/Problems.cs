@@ -89,6 +89,7 @@ internal static class Problems
         404 => "Dit bestaat niet, of u mag het niet zien.",
         405 => "Dit kan niet op deze manier worden aangevraagd.",
         409 => "Iemand anders was eerder.",
+        413 => $"De inhoud is te groot: hooguit {BodyLimit.MaxMegabytes} MB.",
         415 => "Stuur JSON, met de kop Content-Type: application/json.",
         < 500 => "Deze aanvraag kan niet worden uitgevoerd.",
         _ => "Er ging iets mis aan onze kant. Probeer het later opnieuw.",

@@ -12,6 +12,7 @@ internal static class ErrorPage
             403 => ("Geen toegang", "U mag deze pagina niet bekijken. Denkt u dat dit niet klopt? Vraag het aan de coördinator van uw organisatie."),
             404 => ("Niet gevonden", "Deze pagina bestaat niet, of u mag haar niet zien. Misschien is de taak al klaar of hoort het traject niet meer bij u."),
             400 => ("Dat ging niet", "De pagina was te lang open of is niet goed verstuurd. Ga terug en probeer het opnieuw."),
+            413 => ("Te groot", "Wat u stuurt is te groot. Er is niets bewaard. Ga terug en stuur minder, of een kleiner bestand."),
             _ => ("Er ging iets mis", "Er ging iets mis aan onze kant. Er is niets half opgeslagen. Probeer het later opnieuw."),
         };
         context.Response.ContentType = "text/html; charset=utf-8";

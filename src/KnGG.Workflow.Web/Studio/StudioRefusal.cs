@@ -58,7 +58,7 @@ internal sealed class StudioRefusal : Exception
         }
         catch (BadHttpRequestException e)
         {
-            return Answer(["Het verzoek kan niet worden gelezen."], e.StatusCode);
+            return Answer([e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Het verzoek is te groot." : "Het verzoek kan niet worden gelezen."], e.StatusCode);
         }
         catch (InvalidDataException)
         {

@@ -2,15 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace KnGG.Workflow.Engine.Tests.Instances;
 
-/// <summary>A random definition and an edited copy of it, from a seed. Without loops, so that every activity runs at most once.</summary>
+/// <summary>
+/// A random definition and an edited copy of it (renamed, inserted, deleted, swapped, wired otherwise, other terms), from a seed. Without
+/// loops, so that every activity runs at most once. Every activity leaves by the port Done.
+/// </summary>
 internal sealed class RandomPair
 {
     private readonly Random _random;
+    private readonly string _id;
+    private readonly Func<Random, (string Type, (string Name, JsonNode Value)[] Inputs)> _leaf;
     private int _next;
 
-    public RandomPair(int seed)
+    public RandomPair(int seed, string id = "paar", Func<Random, (string Type, (string Name, JsonNode Value)[] Inputs)>? leaf = null)
     {
-        _random = new Random(seed);
+        (_random, _id, _leaf) = (new Random(seed), id, leaf ?? Primitive);
         var root = Container(0);
         Before = Definition(root, 1);
         var changed = root.DeepClone().AsObject();
@@ -33,9 +38,11 @@ internal sealed class RandomPair
     /// <summary>New ids by old ones.</summary>
     public Dictionary<string, string> Renamed { get; } = new(StringComparer.Ordinal);
 
-    private static string Definition(JsonObject root, int version) => new JsonObject
+    public static JsonObject Literal(JsonNode value) => new() { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+
+    private string Definition(JsonObject root, int version) => new JsonObject
     {
-        ["definitionId"] = "paar", ["id"] = "paar-" + version, ["version"] = version, ["name"] = "paar", ["root"] = root.DeepClone(),
+        ["definitionId"] = _id, ["id"] = _id + "-" + version, ["version"] = version, ["name"] = _id, ["root"] = root.DeepClone(),
     }.ToJsonString();
 
     private JsonObject Container(int depth)
@@ -66,12 +73,18 @@ internal sealed class RandomPair
         return New("Elsa.Flowchart", ("activities", new JsonArray([.. children])), ("connections", lines));
     }
 
-    private JsonObject Leaf() => _random.Next(4) switch
+    private JsonObject Leaf()
     {
-        0 => New("Elsa.WriteLine", ("text", Literal("regel"))),
-        1 => New("Elsa.Delay", ("timeSpan", Literal("0" + _random.Next(1, 9) + ":00:00"))),
-        2 => New("Elsa.Event", ("eventName", Literal("e" + _random.Next(3)))),
-        _ => New("Elsa.RunTask", ("taskName", Literal("taak"))),
+        var (type, inputs) = _leaf(_random);
+        return New(type, inputs);
+    }
+
+    private static (string Type, (string Name, JsonNode Value)[] Inputs) Primitive(Random random) => random.Next(4) switch
+    {
+        0 => ("Elsa.WriteLine", [("text", Literal("regel"))]),
+        1 => ("Elsa.Delay", [("timeSpan", Literal($"0{random.Next(1, 9)}:00:00"))]),
+        2 => ("Elsa.Event", [("eventName", Literal("e" + random.Next(3)))]),
+        _ => ("Elsa.RunTask", [("taskName", Literal("taak"))]),
     };
 
     private JsonObject New(string type, params (string Name, JsonNode Value)[] more)
@@ -84,8 +97,6 @@ internal sealed class RandomPair
 
         return activity;
     }
-
-    private static JsonObject Literal(string text) => new() { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = text } };
 
     private static JsonObject Line(JsonObject from, JsonObject to) => Line((string)from["id"]!, (string)to["id"]!);
 
@@ -164,9 +175,14 @@ internal sealed class RandomPair
                 lines.Add(Line((string)children[_random.Next(place)]!["id"]!, id));
                 break;
             default:
-                if ((string)children[place]!["type"]! == "Elsa.Delay")
+                // Another term, title or name; what it is stays.
+                var (type, inputs) = _leaf(_random);
+                if ((string)children[place]!["type"]! == type)
                 {
-                    children[place]!["timeSpan"] = Literal("0" + _random.Next(1, 9) + ":30:00");
+                    foreach (var (name, value) in inputs)
+                    {
+                        children[place]![name] = value;
+                    }
                 }
 
                 break;

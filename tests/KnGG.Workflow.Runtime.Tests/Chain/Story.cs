@@ -41,7 +41,7 @@ internal sealed class Story
         _folder = folder;
         var care = new CareSnapshot { File = file, Coverage = coverage, Forms = folder.Forms };
         _world = new SimulationWorld(folder.Find, PrimitiveActivities.Catalog.With(CareActivityCatalog.All), care, start);
-        _root = _world.Start(folder.Root, ValueMap.Empty, file.Id.ToString());
+        _root = _world.Start(folder.Root, ValueMap.Empty, file.Id.ToString(), Actor.System);
         _world.Drain();
     }
 
@@ -69,7 +69,7 @@ internal sealed class Story
     public bool NothingWaits => _world.Instances.All(i => i.State.Status == WorkflowStatus.Finished) && _world.Tasks.Count == 0 && _world.Events.Count == 0 && _world.NextTimer is null;
 
     /// <summary>Every sentence of the journal, in order.</summary>
-    public IReadOnlyList<string> Journal => [.. _world.Journal.Select(j => j.Data["Text"].TextOrNull).OfType<string>()];
+    public IReadOnlyList<string> Journal => [.. _world.Journal.Select(j => j.Line.Data["Text"].TextOrNull).OfType<string>()];
 
     /// <summary>What went wrong.</summary>
     public IReadOnlyList<string> Incidents => [.. _world.Incidents.Select(i => $"{i.ActivityId}: {i.Message}")];
@@ -212,12 +212,13 @@ internal sealed class Story
     public IReadOnlyList<string> Defects(IReadOnlySet<string> beside)
     {
         List<string> defects = [];
-        foreach (var (number, state) in _world.Instances.Where(i => i.State.Status == WorkflowStatus.Running))
+        foreach (var instance in _world.Instances.Where(i => i.State.Status == WorkflowStatus.Running))
         {
+            var state = instance.State;
             defects.AddRange(state.Bookmarks.Where(b => b.Kind == BookmarkKinds.Task).GroupBy(b => b.NodeId).Where(g => g.Count() > 1).Select(g => $"{g.First().Name} staat {g.Count()} keer open"));
             if (!state.Bookmarks.Any(b => b.Kind != BookmarkKinds.Event && !beside.Contains(b.NodeId.Split(':')[2])))
             {
-                defects.Add($"instantie {number} ({state.DefinitionId}) wacht op niemand");
+                defects.Add($"instantie {instance.Number} ({state.DefinitionId}) wacht op niemand");
             }
         }
 

@@ -230,9 +230,9 @@ internal sealed partial class HandoverCourses
             text.Append(consent.RecipientRole).Append(consent.Purpose).Append(consent.Given);
         }
 
-        foreach (var (_, state) in story.World.Instances.Where(i => i.State.Status == WorkflowStatus.Running))
+        foreach (var instance in story.World.Instances.Where(i => i.State.Status == WorkflowStatus.Running))
         {
-            text.Append(Moment().Replace(InstanceStateJson.Write(state), "t"));
+            text.Append(Moment().Replace(InstanceStateJson.Write(instance.State), "t"));
         }
 
         var bookmarks = Waits(story).ToDictionary(b => b.Id, b => b.NodeId + b.Name);

@@ -30,10 +30,10 @@ internal static class MigrationScene
         return runtime;
     }
 
-    public static MigrationProgress Migrate(this TestRuntime runtime, IReadOnlyDictionary<string, string>? renamed = null)
+    public static MigrationProgress Migrate(this TestRuntime runtime, IReadOnlyDictionary<string, string>? renamed = null, string definition = RecordedPractice.Id)
     {
         var migrator = runtime.Get<Migrator>();
-        var batch = migrator.Start(RecordedPractice.Id, renamed, Actor.System)!.Value;
+        var batch = migrator.Start(definition, renamed, Actor.System)!.Value;
         while (migrator.TakeNext())
         {
             // One more.

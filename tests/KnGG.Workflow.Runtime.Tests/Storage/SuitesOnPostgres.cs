@@ -57,6 +57,9 @@ public sealed class When_a_file_is_imported_on_PostgreSQL : Signals.When_a_file_
 public sealed class When_running_instances_are_migrated_on_PostgreSQL : Migration.When_running_instances_are_migrated;
 
 [OnPostgres]
+public sealed class When_random_definitions_are_migrated_on_PostgreSQL(ITestOutputHelper output) : Migration.When_random_definitions_are_migrated(output);
+
+[OnPostgres]
 public sealed class When_a_migration_dies_on_PostgreSQL : Migration.When_a_migration_dies;
 
 [OnPostgres]

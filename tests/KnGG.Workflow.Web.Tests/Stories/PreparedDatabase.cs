@@ -18,9 +18,9 @@ internal sealed class PreparedDatabase : IAsyncDisposable
 
     private StepDatabase Database => _services.GetRequiredService<StepDatabase>();
 
-    internal static async Task<PreparedDatabase> Open(string data, string? clock = null)
+    internal static async Task<PreparedDatabase> Open(string data, string? clock = null, string? postgres = null)
     {
-        var settings = new ServiceSettings { Data = data, Demo = false, SimulatedClock = clock, Workflows = Path.Combine(AppContext.BaseDirectory, "workflows") };
+        var settings = new ServiceSettings { Data = data, Postgres = postgres, Demo = false, SimulatedClock = clock, Workflows = Path.Combine(AppContext.BaseDirectory, "workflows") };
         var options = settings.ForRuntime(runLoops: false);
         await WorkflowDatabase.Prepare(options, TimeProvider.System);
         var services = new ServiceCollection();
@@ -31,14 +31,29 @@ internal sealed class PreparedDatabase : IAsyncDisposable
     /// <summary>Publishes a definition and starts an instance of it.</summary>
     internal Guid Start(string id, string definition)
     {
-        var (_, published) = _services.GetRequiredService<Publisher>().Import(definition, publish: true, Actor.System);
-        Assert.IsType<PublishResult.Published>(published);
+        Publish(definition);
         var now = _services.GetRequiredService<ServiceClock>().Now;
         return Database.Write(t =>
         {
             t.Wake(LoopKinds.Steps);
             return _services.GetRequiredService<InstanceStarter>().Start(t, id, ValueMap.Empty, null, Actor.System, now)!.Value;
         });
+    }
+
+    /// <summary>Publishes a definition.</summary>
+    internal void Publish(string definition)
+    {
+        var (_, published) = _services.GetRequiredService<Publisher>().Import(definition, publish: true, Actor.System);
+        Assert.IsType<PublishResult.Published>(published);
+    }
+
+    /// <summary>Takes every step that is due, in this process.</summary>
+    internal void RunAll()
+    {
+        while (_services.GetRequiredService<StepLoop>().RunOnce() > 0)
+        {
+            // One more.
+        }
     }
 
     /// <summary>When an instance wrote its lines.</summary>

@@ -35,6 +35,9 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>Folder of the database.</summary>
     internal string Data { get; }
 
+    /// <summary>Where it listens.</summary>
+    internal Uri Address => Nobody.BaseAddress!;
+
     /// <summary>Its process id.</summary>
     internal int ProcessId => _process.Id;
 
@@ -75,9 +78,10 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <param name="options">More options of <c>up</c>.</param>
     /// <param name="logEverything">Log at the lowest level, of everything.</param>
     /// <param name="environment">A setting from the environment.</param>
-    internal static async Task<RunningHost> Start(string data, string[] options, bool logEverything = false, (string Name, string Value)? environment = null)
+    /// <param name="address">Where it listens; null for a free port.</param>
+    internal static async Task<RunningHost> Start(string data, string[] options, bool logEverything = false, (string Name, string Value)? environment = null, Uri? address = null)
     {
-        var start = BuiltProgram.Start(["up", "--data", data, "--urls", "http://127.0.0.1:0", .. options]);
+        var start = BuiltProgram.Start(["up", "--data", data, "--urls", address?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0", .. options]);
         if (environment is var (name, value))
         {
             start.Environment[name] = value;

@@ -8,7 +8,15 @@ public sealed class SimulatedRegion : IAsyncLifetime
 
     internal RunningHost Host => _host!;
 
-    public async ValueTask InitializeAsync() => _host = await RunningHost.Start(_data, ["--demo", "--simulated-clock", "2026-01-05T09:00"], logEverything: true);
+    public async ValueTask InitializeAsync() => _host = await Start();
+
+    /// <summary>The process is killed; another one goes on with its folder, at its address.</summary>
+    internal async Task StartAgain()
+    {
+        var address = Host.Address;
+        await Host.DisposeAsync();
+        _host = await Start(address);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -19,6 +27,8 @@ public sealed class SimulatedRegion : IAsyncLifetime
 
         Directory.Delete(_data, recursive: true);
     }
+
+    private Task<RunningHost> Start(Uri? address = null) => RunningHost.Start(_data, ["--demo", "--simulated-clock", "2026-01-05T09:00"], logEverything: true, address: address);
 
     /// <summary>Every promise that can be read from the rows holds, and every recorded step is decided again as it was.</summary>
     internal async Task MustHold()

@@ -56,22 +56,64 @@ public sealed class When_somebody_wants_into_Studio(StudioService service)
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync($"/elsa/api/workflow-definitions?access_token={token}")).StatusCode);
     }
 
-    [Fact]
-    public async Task A_page_of_another_site_cannot_use_somebody_s_cookie()
+    [Theory]
+    [InlineData("ours", "same-origin", HttpStatusCode.OK)]
+    [InlineData("ours", null, HttpStatusCode.OK)]
+    [InlineData(null, "same-origin", HttpStatusCode.OK)]
+    [InlineData("https://elders.example", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("https://elders.example", null, HttpStatusCode.Forbidden)]
+    [InlineData("null", null, HttpStatusCode.Forbidden)]
+    [InlineData(null, "same-site", HttpStatusCode.Forbidden)]
+    [InlineData(null, "none", HttpStatusCode.Forbidden)]
+    public async Task A_page_of_another_site_cannot_use_somebody_s_cookie(string? origin, string? site, HttpStatusCode expected)
     {
         using var client = await SignedInWithCookie();
-        using var ours = Request(service.Address.GetLeftPart(UriPartial.Authority), "same-origin");
-        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(ours)).StatusCode);
-        using var theirs = Request("https://elders.example", "cross-site");
-        Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(theirs)).StatusCode);
-
-        static HttpRequestMessage Request(string origin, string site)
+        if (origin is not null)
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, "/elsa/api/workflow-instances") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
-            request.Headers.Add("Origin", origin);
-            request.Headers.Add("Sec-Fetch-Site", site);
-            return request;
+            client.DefaultRequestHeaders.Add("Origin", origin == "ours" ? service.Address.GetLeftPart(UriPartial.Authority) : origin);
         }
+
+        if (site is not null)
+        {
+            client.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+        }
+
+        using var answer = await StudioService.Post(client, "/workflow-instances", "{}");
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("POST", "application/json", HttpStatusCode.OK)]
+    [InlineData("POST", "application/json; charset=utf-8", HttpStatusCode.OK)]
+    [InlineData("DELETE", null, HttpStatusCode.NotFound)]
+    [InlineData("POST", null, HttpStatusCode.Forbidden)]
+    [InlineData("POST", "text/plain", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "application/x-www-form-urlencoded", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "multipart/form-data; boundary=x", HttpStatusCode.Forbidden)]
+    public async Task What_says_nothing_of_where_it_comes_from_is_taken_only_when_no_form_can_send_it(string method, string? type, HttpStatusCode expected)
+    {
+        using var client = await SignedInWithCookie();
+        using var request = new HttpRequestMessage(new HttpMethod(method), method == "POST" ? "/elsa/api/workflow-instances" : "/elsa/api/workflow-definitions/nergens");
+        if (type is not null)
+        {
+            request.Content = new StringContent("{}");
+            request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        }
+
+        Assert.Equal(expected, (await client.SendAsync(request)).StatusCode);
+    }
+
+    // What another site's script may send after asking: nothing at all.
+    [Fact]
+    public async Task A_script_of_another_site_that_asks_first_is_allowed_nothing()
+    {
+        using var client = service.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/elsa/api/workflow-definitions");
+        request.Headers.Add("Origin", "https://elders.example");
+        request.Headers.Add("Access-Control-Request-Method", "POST");
+        request.Headers.Add("Access-Control-Request-Headers", "content-type");
+        using var answer = await client.SendAsync(request);
+        Assert.DoesNotContain(answer.Headers, h => h.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

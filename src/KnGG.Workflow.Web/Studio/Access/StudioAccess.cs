@@ -1,11 +1,12 @@
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Web.Access;
+using KnGG.Workflow.Web.Host;
 
 namespace KnGG.Workflow.Web.Studio.Access;
 
 /// <summary>
-/// Who may do what in Studio: a coordinator designs, an administrator looks, nobody else gets in. A request that changes something must
-/// come from a page of ours, because Studio sends no antiforgery token; a request with a bearer token needs no such check.
+/// Who may do what in Studio: a coordinator designs, an administrator looks, nobody else gets in. Studio sends no antiforgery token: that a
+/// change by cookie comes from a page of ours is seen to by <see cref="SameOrigin"/>.
 /// </summary>
 internal static class StudioAccess
 {
@@ -56,7 +57,8 @@ internal static class StudioAccess
             return (StatusCodes.Status403Forbidden, "Alleen een ketenontwerper of beheerder mag hier komen.");
         }
 
-        if ((isSocket || !IsSafe(http)) && !ComesFromOurPage(http.Request))
+        // Where a change comes from has been looked at before; a socket is asked for with GET.
+        if (isSocket && !IsBearer(http.Request) && SameOrigin.IsOurs(http.Request) == false)
         {
             return (StatusCodes.Status403Forbidden, "Dit verzoek komt niet van een pagina van deze service.");
         }
@@ -66,27 +68,7 @@ internal static class StudioAccess
             : (StatusCodes.Status403Forbidden, "Alleen een ketenontwerper mag dit wijzigen.");
     }
 
-    /// <summary>
-    /// Every browser names the origin of a page on requests that change something, and on sockets. A caller that is no browser names none,
-    /// and cannot be made to carry somebody's cookie.
-    /// </summary>
-    public static bool ComesFromOurPage(HttpRequest request)
-    {
-        if (request.Headers.Authorization.Count > 0 || request.Query.ContainsKey("access_token"))
-        {
-            return true;
-        }
-
-        var origin = request.Headers.Origin.ToString();
-        if (origin.Length > 0)
-        {
-            return Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-                && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
-                && string.Equals(uri.Scheme, request.Scheme, StringComparison.OrdinalIgnoreCase);
-        }
-
-        return request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
-    }
+    private static bool IsBearer(HttpRequest request) => request.Headers.Authorization.Count > 0 || request.Query.ContainsKey("access_token");
 
     private static bool IsSafe(HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method);

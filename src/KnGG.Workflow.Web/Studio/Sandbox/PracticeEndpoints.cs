@@ -3,6 +3,7 @@ using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Engine.Definitions;
 using KnGG.Workflow.Engine.Instances;
 using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Rehearsal;
 using KnGG.Workflow.Web.Studio.Access;
 using KnGG.Workflow.Web.Studio.Definitions;
 using KnGG.Workflow.Web.Studio.Instances;
@@ -21,8 +22,8 @@ internal static class PracticeEndpoints
         api.MapPost("/tests/activities", Test);
         api.MapGet("/oefeningen/{id}", (string id, PracticeRuns runs) => runs.With(id, State));
         api.MapPost("/oefeningen/{id}/antwoord", Answer);
-        api.MapPost("/oefeningen/{id}/verder", (string id, PracticeRuns runs) => runs.With(id, (world, instance) => world.Forward()
-            ? State(world, instance)
+        api.MapPost("/oefeningen/{id}/verder", (string id, PracticeRuns runs) => runs.With(id, (run, instance) => run.Forward()
+            ? State(run, instance)
             : throw new StudioRefusal("Er staat geen datum meer open: deze oefening wacht alleen nog op mensen.")));
     }
 
@@ -65,8 +66,7 @@ internal static class PracticeEndpoints
             ["activities"] = new JsonArray(activity.DeepClone()),
             ["connections"] = new JsonArray(),
         };
-        var set = runs.Set(DefinitionReader.Parse(json.ToJsonString(StudioJson.Options)));
-        var (_, instance) = runs.Start(set, ValueMap.Empty, StudioAccess.ActorOf(http), keep: false);
+        var instance = runs.Start(DefinitionReader.Parse(json.ToJsonString(StudioJson.Options)), ValueMap.Empty, StudioAccess.ActorOf(http), keep: false).Root;
         var run = ActivityRun.Of(instance.Journal).FirstOrDefault(r => r.ActivityId == activity.TextOf("id"));
         return StudioJson.Ok(new
         {
@@ -103,18 +103,18 @@ internal static class PracticeEndpoints
         }
 
         var fields = body.Object("velden");
-        return runs.With(id, (world, instance) => world.Answer(wait, body.Text("uitgang"), Value.FromJson(fields ?? []))
-            ? State(world, instance)
+        return runs.With(id, (run, instance) => run.Answer(wait, body.Text("uitgang"), Value.FromJson(fields ?? []))
+            ? State(run, instance)
             : throw new StudioRefusal("Hier wordt niet meer op gewacht."));
     }
 
     private static ValueMap InputOf(JsonObject? input) => input is null ? ValueMap.Empty : Value.FromJson(input).AsMap;
 
-    private static IResult State(PracticeWorld world, PracticeInstance instance) => StudioJson.Ok(new
+    private static IResult State(PracticeRun run, SimulatedInstance instance) => StudioJson.Ok(new
     {
-        nu = world.Now,
+        nu = run.Now,
         klaar = instance.State.Status == WorkflowStatus.Finished,
-        wacht = world.Waits.Select(w => new
+        wacht = run.Waits.Select(w => new
         {
             id = w.Id,
             soort = w.Kind,

@@ -10,6 +10,7 @@ using KnGG.Workflow.Engine.Values;
 using KnGG.Workflow.Runtime;
 using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Rehearsal;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Trajectories;
 using KnGG.Workflow.Web.Studio.Definitions;
@@ -29,50 +30,38 @@ internal sealed class PracticeRuns(DefinitionShelf shelf, ActivityCatalog catalo
     private const int MostRuns = 50;
 
     private readonly Lock _gate = new();
-    private readonly LinkedList<PracticeWorld> _worlds = [];
+    private readonly LinkedList<PracticeRun> _runs = [];
 
     /// <summary>Runs a version until its first wait. Returns the id of the instance.</summary>
-    public string Start(DefinitionHead head, ValueMap input, Actor actor)
-    {
-        var set = Set(head) ?? throw StudioRefusal.NotFound("Deze definitie");
-        return Start(set, input, actor).Id;
-    }
+    public string Start(DefinitionHead head, ValueMap input, Actor actor) => IdOf(Start(Parse(shelf.Text(head)), input, actor).Root);
 
-    /// <summary>Runs a set that need not be stored, such as a single activity.</summary>
-    public (string Id, PracticeInstance Instance) Start(DefinitionSet set, ValueMap input, Actor actor, bool keep = true)
+    /// <summary>Runs a definition that need not be stored, such as a single activity.</summary>
+    public PracticeRun Start(WorkflowDefinition definition, ValueMap input, Actor actor, bool keep = true)
     {
         lock (_gate)
         {
             var now = clock.Now;
-            var world = new PracticeWorld(id => Set(shelf.Find(id, "Published") ?? shelf.Find(id, "Latest")), Example(now), actor, now);
-            var instance = world.Start(set, input);
+            var run = new PracticeRun(
+                definition, id => (shelf.Find(id, "Published") ?? shelf.Find(id, "Latest")) is { } used ? Parse(shelf.Text(used)) : null, catalog, Example(now), input, actor, now);
             if (keep)
             {
-                _worlds.AddFirst(world);
-                while (_worlds.Count > MostRuns)
+                _runs.AddFirst(run);
+                while (_runs.Count > MostRuns)
                 {
-                    _worlds.RemoveLast();
+                    _runs.RemoveLast();
                 }
             }
 
-            return (IdOf(instance), instance);
+            return run;
         }
     }
 
-    /// <summary>Builds the set of a version, with what it uses.</summary>
-    public DefinitionSet? Set(DefinitionHead? head) => head is null ? null : Set(Parse(shelf.Text(head)));
-
-    public DefinitionSet Set(WorkflowDefinition definition) => DefinitionSet.Build(
-        definition,
-        id => id == definition.DefinitionId ? definition : (shelf.Find(id, "Published") ?? shelf.Find(id, "Latest")) is { } used ? Parse(shelf.Text(used)) : null,
-        catalog).Set;
-
     /// <summary>Works with the run of an instance; refused when it is gone.</summary>
-    public T With<T>(string id, Func<PracticeWorld, PracticeInstance, T> work)
+    public T With<T>(string id, Func<PracticeRun, SimulatedInstance, T> work)
     {
         lock (_gate)
         {
-            return Look(id) is { } found ? work(found.World, found.Instance) : throw StudioRefusal.NotFound("Deze oefening");
+            return Look(id) is { } found ? work(found.Run, found.Instance) : throw StudioRefusal.NotFound("Deze oefening");
         }
     }
 
@@ -127,7 +116,7 @@ internal sealed class PracticeRuns(DefinitionShelf shelf, ActivityCatalog catalo
                 return false;
             }
 
-            found.World.Cancel(found.Instance.State.Id);
+            found.Run.Cancel(found.Instance.State.Id, "Geannuleerd in Studio.");
             return true;
         }
     }
@@ -141,17 +130,16 @@ internal sealed class PracticeRuns(DefinitionShelf shelf, ActivityCatalog catalo
                 return false;
             }
 
-            found.World.Remove(found.Instance.State.Id);
-            if (found.World.Instances.Count == 0)
+            if (!found.Run.Remove(found.Instance.State.Id))
             {
-                _worlds.Remove(found.World);
+                _runs.Remove(found.Run);
             }
 
             return true;
         }
     }
 
-    private static string IdOf(PracticeInstance instance) => $"{Prefix}{instance.State.Id:N}";
+    private static string IdOf(SimulatedInstance instance) => $"{Prefix}{instance.State.Id:N}";
 
     private static WorkflowDefinition Parse(string json)
     {
@@ -165,13 +153,15 @@ internal sealed class PracticeRuns(DefinitionShelf shelf, ActivityCatalog catalo
         }
     }
 
-    private static InstanceHead Head(PracticeInstance instance)
+    private static InstanceHead Head(SimulatedInstance instance)
     {
         var state = instance.State;
+        // Studio takes an instance as changed when this has grown, and the run's own clock stands still between waits.
+        var updated = instance.UpdatedAt + TimeSpan.FromMilliseconds(instance.Steps);
         return new InstanceHead(
             IdOf(instance), state.DefinitionId, state.DefinitionVersionId, instance.Set.Root.Version, state.Status, state.SubStatus, "oefening",
-            state.Name ?? $"Oefening: {instance.Set.Root.Name}", state.Incidents.Count, instance.CreatedAt, instance.UpdatedAt,
-            state.Status == WorkflowStatus.Finished ? instance.UpdatedAt : null);
+            state.Name ?? $"Oefening: {instance.Set.Root.Name}", state.Incidents.Count, instance.CreatedAt, updated,
+            state.Status == WorkflowStatus.Finished ? updated : null);
     }
 
     /// <summary>A made-up child of eight with a signal, so that steps of the chain can be tried: no name, no real place.</summary>
@@ -185,20 +175,20 @@ internal sealed class PracticeRuns(DefinitionShelf shelf, ActivityCatalog catalo
         return CareSnapshot.National with { File = file, Forms = forms, Coverage = [.. RoleCodes.All.Select(r => new Coverage(r.Code, organisation))] };
     }
 
-    private IEnumerable<InstanceHead> All() => _worlds.SelectMany(w => w.Instances.OrderByDescending(i => i.CreatedAt)).Select(Head);
+    private IEnumerable<InstanceHead> All() => _runs.SelectMany(r => r.Instances.OrderByDescending(i => i.CreatedAt)).Select(Head);
 
-    private (PracticeWorld World, PracticeInstance Instance)? Look(string id)
+    private (PracticeRun Run, SimulatedInstance Instance)? Look(string id)
     {
         if (!id.StartsWith(Prefix, StringComparison.Ordinal) || !Guid.TryParseExact(id.AsSpan(Prefix.Length), "N", out var wanted))
         {
             return null;
         }
 
-        foreach (var world in _worlds)
+        foreach (var run in _runs)
         {
-            if (world.Instances.FirstOrDefault(i => i.State.Id == wanted) is { } instance)
+            if (run.Find(wanted) is { } instance)
             {
-                return (world, instance);
+                return (run, instance);
             }
         }
 
