@@ -65,6 +65,9 @@ public static class StepBench
         return new BenchReport(postgres is null ? "sqlite" : "postgres", instances, runs, Decisions(), idle, journal, process.PeakWorkingSet64 / 1048576.0);
     }
 
+    /// <summary>A workflow that only waits for a timer.</summary>
+    internal static string WaitingDefinition(string id) => BenchRuntime.Definition(id, 1);
+
     private static BenchRun Measure(BenchRuntime bench, int steps)
     {
         bench.Take(Math.Max(200, bench.Store.Options.StepsPerCommit * 8), [], tape: null);
