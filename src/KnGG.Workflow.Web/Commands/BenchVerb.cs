@@ -1,6 +1,5 @@
 using System.Globalization;
 using KnGG.Workflow.Runtime.Bench;
-using KnGG.Workflow.Runtime.Bench.Growth;
 using KnGG.Workflow.Web.Rules;
 
 namespace KnGG.Workflow.Web.Commands;
@@ -9,20 +8,21 @@ namespace KnGG.Workflow.Web.Commands;
 internal static class BenchVerb
 {
     private const int MostInstances = 1_000_000;
+    private const int MostAtOnce = 16;
 
     internal static Verb Verb { get; } = new(
         "bench",
         "stappen per seconde meten, naast dezelfde SQL zonder de rest",
         "./kngg bench --instances 1000 --steps 2000",
         [
-            new("--store", "SOORT", "waar de stappen in komen") { OneOf = ["sqlite", "postgres"] },
+            new("--store", "SOORT", "waar de stappen in komen") { OneOf = ["sqlite", "postgres", "memory"] },
             new("--postgres", "VERBINDING", "bij --store postgres de server, met een account dat databases mag maken; bij --fill de lege database waar de rijen heen gaan"),
             new("--instances", "AANTAL", "instanties in de database; zonder deze optie: 1000"),
             new("--steps", "AANTAL", "te meten stappen per manier; zonder deze optie: 2000"),
+            new("--workers", "AANTAL", "stappen naast elkaar in één proces; met deze optie of --nodes wordt inhalen gemeten"),
+            new("--nodes", "AANTAL", "processen naast elkaar, gemeten met 1 tot en met dit aantal; alleen op PostgreSQL"),
             new("--data", "MAP", "map op de schijf die gemeten wordt; zonder: de tijdelijke map"),
-            new("--fill", "AANTAL", "vult de database in --data (of op --postgres) tot zo veel trajecten, en meet lijsten, timers en inhalen; de database blijft"),
-            new("--timers", "AANTAL", "bij --fill: zo veel wachtende timers"),
-            new("--catch-up", "AANTAL", "bij --fill: zo veel timers in één keer te laat; zonder deze optie: 100000"),
+            .. BenchFill.Options,
         ],
         Run);
 
@@ -41,14 +41,28 @@ internal static class BenchVerb
         }
 
         var postgres = arguments.Text("--postgres");
-        if (arguments.Text("--fill") is not null)
+        if (arguments.Has("--fill"))
         {
-            return await Fill(arguments, postgres);
+            return await BenchFill.Run(arguments, postgres);
         }
 
         if ((arguments.Text("--store") == "postgres") != (postgres is not null))
         {
             arguments.Refuse("--store postgres en --postgres horen bij elkaar: geef beide of geen van beide.");
+        }
+
+        var store = arguments.Text("--store") ?? "sqlite";
+        var workers = Few(arguments, "--workers");
+        var nodes = Few(arguments, "--nodes");
+        if (nodes > 1 && store != "postgres")
+        {
+            arguments.Refuse("--nodes kan alleen bij --store postgres: op SQLite draait één proces.");
+        }
+
+        var scales = arguments.Has("--workers") || arguments.Has("--nodes");
+        if (scales && store == "memory")
+        {
+            arguments.Refuse("--workers en --nodes horen bij een database, niet bij --store memory.");
         }
 
         if (arguments.Refused())
@@ -66,7 +80,22 @@ internal static class BenchVerb
 
         try
         {
-            var report = await StepBench.Run(folder, instances, steps, postgres);
+            if (scales)
+            {
+                var scaling = await NodeBench.Run(folder, instances, nodes, workers, postgres, Node);
+                if (arguments.Json)
+                {
+                    await arguments.Out.WriteLineAsync(ContractWriter.Write(scaling));
+                }
+                else
+                {
+                    Show(scaling.Runs, arguments.Out);
+                }
+
+                return Exit.Done;
+            }
+
+            var report = await StepBench.Run(store, folder, instances, steps, postgres);
             if (arguments.Json)
             {
                 await arguments.Out.WriteLineAsync(ContractWriter.Write(report));
@@ -89,18 +118,27 @@ internal static class BenchVerb
         }
     }
 
-    private static async Task<int> Fill(Arguments arguments, string? postgres)
-    {
-        var (trajectories, timers, catchUp) = (arguments.Whole("--fill", 1000), arguments.Whole("--timers", 0), arguments.Whole("--catch-up", 100_000));
-        foreach (var (option, number) in new[] { ("--fill", trajectories), ("--timers", timers), ("--catch-up", catchUp) }.Where(o => o.Item2 is < 0 or > MostInstances * 10))
-        {
-            arguments.Refuse(option, arguments.Text(option) ?? "", $"een getal van 0 tot en met {MostInstances * 10}");
-        }
+    /// <summary>One of the processes that the measure of several nodes starts; not for people.</summary>
+    internal static Verb NodeVerb { get; } = new(
+        "bench-node",
+        "een proces van bench --nodes",
+        "./kngg bench-node --data MAP --workers 1 --per-commit 64 --now 2026-01-02T08:00:00Z",
+        [
+            new("--data", "MAP", "de map van de database"),
+            new("--postgres", "VERBINDING", "de database"),
+            new("--workers", "AANTAL", "stappen naast elkaar") { Required = true },
+            new("--per-commit", "AANTAL", "stappen per transactie") { Required = true },
+            new("--now", "TIJDSTIP", "de tijd") { Required = true },
+        ],
+        RunNode) { IsHidden = true };
 
-        if (arguments.Text("--data") is not { } folder)
+    private static async Task<int> RunNode(Arguments arguments)
+    {
+        var workers = Few(arguments, "--workers");
+        var perCommit = arguments.Whole("--per-commit", 1);
+        if (!DateTimeOffset.TryParse(arguments.Text("--now"), CultureInfo.InvariantCulture, out var now))
         {
-            arguments.Refuse("--fill: geef met --data de map van de database; zij blijft staan.");
-            folder = "";
+            arguments.Refuse("--now", arguments.Text("--now") ?? "", "een tijdstip");
         }
 
         if (arguments.Refused())
@@ -108,50 +146,54 @@ internal static class BenchVerb
             return Exit.Refused;
         }
 
-        folder = Path.GetFullPath(folder);
-        Directory.CreateDirectory(folder);
-        using var held = Runtime.Storage.DirectoryLock.Try(Path.Combine(folder, ".service.lock"));
-        if (held is null)
+        var options = new Runtime.RuntimeOptions
         {
-            await arguments.Error.WriteLineAsync($"Er draait een dienst op de map {folder}. Stop die eerst, of kies een andere map met --data.");
-            return Exit.Refused;
-        }
-
-        try
-        {
-            var report = await GrowthBench.Run(folder, Path.Combine(AppContext.BaseDirectory, "workflows"), trajectories, timers, catchUp, postgres);
-            if (arguments.Json)
-            {
-                await arguments.Out.WriteLineAsync(ContractWriter.Write(report));
-            }
-            else
-            {
-                Show(report, arguments.Out);
-            }
-
-            return Exit.Done;
-        }
-        catch (Exception unusable) when (unusable is Runtime.Storage.DatabaseRefusedException or System.Data.Common.DbException)
-        {
-            await arguments.Error.WriteLineAsync(unusable.Message);
-            return Exit.Refused;
-        }
+            DataDirectory = arguments.Text("--data") ?? "data", Postgres = arguments.Text("--postgres"), RunLoops = false, StepsPerCommit = perCommit,
+        };
+        await NodeBench.Node(options, now, workers, Console.In, arguments.Out);
+        return Exit.Done;
     }
 
-    private static void Show(GrowthReport report, TextWriter output)
+    private static System.Diagnostics.ProcessStartInfo Node(IReadOnlyList<string> words)
     {
-        var table = new Table(output, 40);
-        table.Row("Opslag", string.Create(
-            CultureInfo.InvariantCulture, $"{report.Store}, {report.Fill.Trajectories} trajecten, {report.Fill.Timers} timers; {report.Fill.RowsWritten} rijen geschreven in {report.Fill.Seconds:0} s"));
-        foreach (var list in report.Lists)
+        var program = Environment.ProcessPath!;
+        var start = new System.Diagnostics.ProcessStartInfo(program);
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
         {
-            table.Row(list.Name, string.Create(CultureInfo.InvariantCulture, $"p50 {list.P50Ms:0.0} ms, p95 {list.P95Ms:0.0} ms ({list.Total})"));
+            start.ArgumentList.Add(typeof(BenchVerb).Assembly.Location);
         }
 
-        table.Row("Van verlopen tot gedaan", string.Create(CultureInfo.InvariantCulture, $"p50 {report.DueP50Ms:0} ms, p99 {report.DueP99Ms:0} ms"));
-        table.Row("Inhalen", string.Create(CultureInfo.InvariantCulture, $"{report.CaughtUp} timers in {report.CatchUpSeconds:0} s"));
-        table.Row("Meeste geheugen", string.Create(CultureInfo.InvariantCulture, $"{report.PeakMemoryMb:0} MB"));
+        start.ArgumentList.Add(NodeVerb.Name);
+        foreach (var word in words)
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        return start;
     }
+
+    private static int Few(Arguments arguments, string option)
+    {
+        var number = arguments.Whole(option, 1);
+        if (number is < 1 or > MostAtOnce)
+        {
+            arguments.Refuse(option, arguments.Text(option) ?? "", $"een getal van 1 tot en met {MostAtOnce}");
+        }
+
+        return number;
+    }
+
+    private static void Show(IReadOnlyList<ScalingRun> runs, TextWriter output)
+    {
+        var table = new Table(output, 44);
+        foreach (var run in runs)
+        {
+            table.Row($"{run.Nodes} × {run.Workers} naast elkaar, tot {run.StepsPerCommit} per transactie", string.Create(
+                CultureInfo.InvariantCulture, $"{run.StepsPerSecond:0} stappen/s; per proces {run.Share[0]:P0} tot {run.Share[1]:P0}"));
+        }
+    }
+
+    private static string Short(string sql) => sql.Length <= 60 ? sql : sql[..57] + "...";
 
     private static void Show(BenchReport report, TextWriter output)
     {
@@ -161,12 +203,20 @@ internal static class BenchVerb
         {
             table.Row(run.StepsPerCommit == 1 ? "Eén stap per transactie" : $"Tot {run.StepsPerCommit} per transactie", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{run.StepsPerSecond:0} stappen/s, p50 {run.P50Ms:0.00} ms, p99 {run.P99Ms:0.00} ms, {run.CpuMsPerStep:0.00} ms CPU en {run.AllocatedKbPerStep:0} kB per stap; kale SQL {run.BareSqlPerSecond:0}/s, verhouding {run.Ratio:0.00}"));
+                $"{run.StepsPerSecond:0} stappen/s, p50 {run.P50Ms:0.00} ms, p99 {run.P99Ms:0.00} ms, {run.CpuMsPerStep:0.00} ms CPU en {run.AllocatedKbPerStep:0} kB per stap")
+                + (run.Ratio is { } ratio ? string.Create(CultureInfo.InvariantCulture, $"; kale SQL {run.BareSqlPerSecond:0}/s, verhouding {ratio:0.00}") : ""));
         }
 
         table.Row("Alleen beslissen", string.Create(CultureInfo.InvariantCulture, $"{report.DecisionsPerSecond:0} per seconde"));
         table.Row("Rustende instantie", string.Create(CultureInfo.InvariantCulture, $"{report.BytesPerIdleInstance:0} bytes"));
         table.Row("Journaal", string.Create(CultureInfo.InvariantCulture, $"{report.JournalBytesPerFact:0} bytes per feit"));
+        var all = report.Statements.Sum(s => s.MsPerStep);
+        foreach (var statement in report.Statements.Where(s => s.MsPerStep >= all / 100))
+        {
+            table.Row(string.Create(CultureInfo.InvariantCulture, $"{statement.MsPerStep:0.000} ms per stap"), string.Create(
+                CultureInfo.InvariantCulture, $"{statement.MsPerStep / all,4:P0}, {statement.TimesPerStep:0.0} keer: {Short(statement.Sql)}"));
+        }
+
         table.Row("Meeste geheugen", string.Create(CultureInfo.InvariantCulture, $"{report.PeakMemoryMb:0} MB"));
     }
 }

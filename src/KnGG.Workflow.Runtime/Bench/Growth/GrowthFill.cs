@@ -165,7 +165,7 @@ public static class GrowthFill
             return there;
         }
 
-        services.GetRequiredService<Publisher>().Import(StepBench.WaitingDefinition(Waiting), publish: true, Actor.System);
+        services.GetRequiredService<Publisher>().Import(BenchRuntime.Definition(Waiting, pairs: 1), publish: true, Actor.System);
         var id = database.Write(t => services.GetRequiredService<InstanceStarter>().Start(t, Waiting, ValueMap.Empty, null, Actor.System, now))
             ?? throw new InvalidOperationException("The waiting definition was not published.");
         var loop = services.GetRequiredService<StepLoop>();
