@@ -49,6 +49,8 @@ public static class CareSetup
         services.AddSingleton<Import>();
         services.AddSingleton<DemoRegion>();
         services.AddSingleton<TrajectoryDesk>();
+        services.AddSingleton<TrajectoryList>();
+        services.AddSingleton<TrajectoryQuery>();
         services.AddSingleton<HandoverDesk>();
         services.AddSingleton<StuckList>();
         services.AddSingleton<RepairDesk>();

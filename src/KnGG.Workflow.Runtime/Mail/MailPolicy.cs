@@ -3,7 +3,21 @@ namespace KnGG.Workflow.Runtime.Mail;
 /// <summary>What a mail server answered.</summary>
 /// <param name="Code">The SMTP code, or 0 when there was no answer: no connection, or broken off half-way.</param>
 /// <param name="Text">The answer's text.</param>
-public sealed record SmtpReply(int Code, string Text);
+/// <param name="Fault">Why nothing was said over a connection that should be encrypted.</param>
+public sealed record SmtpReply(int Code, string Text, MailServerFault Fault = MailServerFault.None);
+
+/// <summary>Why a connection that should be encrypted did not come about. Nothing was sent over it, neither name, password nor mail.</summary>
+public enum MailServerFault
+{
+    /// <summary>It did, or it need not be encrypted.</summary>
+    None,
+
+    /// <summary>The server offers no STARTTLS, or refuses it, or the two found no common way.</summary>
+    NotEncrypted,
+
+    /// <summary>The server's certificate is of another name, has expired or is signed by nobody whom this machine trusts.</summary>
+    NotTrusted,
+}
 
 /// <summary>What becomes of a mail. A closed family.</summary>
 public abstract record MailOutcome
@@ -56,18 +70,21 @@ public static class MailPolicy
         };
     }
 
-    /// <summary>Whether an answer says that the server takes no mail now: no connection or answer, closing down (421), or our sign-in refused.</summary>
+    /// <summary>
+    /// Whether an answer says that the server takes no mail now: no connection or answer, closing down (421), no encryption or sign-in for now (454),
+    /// or our sign-in refused.
+    /// </summary>
     public static bool IsOutage(SmtpReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return reply.Code is 0 or 421 || IsRefusalOfOurs(reply);
+        return reply.Code is 0 or 421 or 454 || IsRefusalOfOurs(reply);
     }
 
-    /// <summary>Whether the server refuses us and not the mail.</summary>
+    /// <summary>Whether the server refuses us and not the mail, or we refuse the server.</summary>
     public static bool IsRefusalOfOurs(SmtpReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return Ours.Contains(reply.Code);
+        return reply.Fault != MailServerFault.None || Ours.Contains(reply.Code);
     }
 
     /// <summary>How long nothing is sent after a number of failures of the server in a row: an hour at most, so that mail flows soon after an outage.</summary>
@@ -77,9 +94,16 @@ public static class MailPolicy
     public static string ExplainOutage(SmtpReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        var what = IsRefusalOfOurs(reply)
-            ? $"De mailserver weigert onze aanmelding ({reply.Code}). Kijk de naam en het wachtwoord in de instelling 'Smtp' na."
-            : reply.Code == 0 ? "De mailserver is niet bereikbaar of geeft geen antwoord." : $"De mailserver neemt nu geen mail aan ({reply.Code}).";
+        var what = reply switch
+        {
+            { Fault: MailServerFault.NotTrusted } =>
+                "Het certificaat van de mailserver is niet te vertrouwen: het hoort bij een andere naam, is verlopen, of deze machine kent de uitgever niet. Kijk de naam in de instelling 'Smtp' na, of laat het certificaat herstellen. Er is niets verstuurd.",
+            { Fault: MailServerFault.NotEncrypted } =>
+                "De mailserver biedt geen versleutelde verbinding (STARTTLS) aan, en de instelling 'Smtp' eist die. Er is niets onversleuteld verstuurd. Laat de mailserver nakijken.",
+            _ when IsRefusalOfOurs(reply) => $"De mailserver weigert onze aanmelding ({reply.Code}). Kijk de naam en het wachtwoord in de instelling 'Smtp' na.",
+            { Code: 0 } => "De mailserver is niet bereikbaar of geeft geen antwoord.",
+            _ => $"De mailserver neemt nu geen mail aan ({reply.Code}).",
+        };
         return what + " De mails blijven bewaard en gaan vanzelf uit zodra de server ze weer aanneemt.";
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Security.Authentication;
 
 namespace KnGG.Workflow.Runtime.Mail;
 
@@ -22,7 +23,7 @@ internal sealed class SmtpSender : IMailSender
         limited.CancelAfter(_patience);
         using var client = new SmtpClient(_server.Host, _server.Port > 0 ? _server.Port : 25)
         {
-            EnableSsl = _server.Scheme == "smtp+starttls",
+            EnableSsl = IsEncrypted,
             Credentials = Credentials(),
             Timeout = (int)_patience.TotalMilliseconds,
         };
@@ -35,21 +36,34 @@ internal sealed class SmtpSender : IMailSender
         catch (SmtpException exception)
         {
             // -1 is the client's own "no answer".
-            return new SmtpReply(Math.Max(0, (int)exception.StatusCode), Short(exception));
+            return new SmtpReply(Math.Max(0, (int)exception.StatusCode), Short(exception), FaultOf(exception));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             return new SmtpReply(0, "geen antwoord binnen " + _patience.TotalSeconds + " s");
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or AuthenticationException)
         {
-            return new SmtpReply(0, exception.GetType().Name);
+            return new SmtpReply(0, exception.GetType().Name, FaultOf(exception));
         }
         catch (FormatException)
         {
             return new SmtpReply(553, "het adres is geen geldig e-mailadres");
         }
     }
+
+    private bool IsEncrypted => _server.Scheme == MailServerAddress.Encrypted;
+
+    // The library has no code for these. A certificate that it does not trust comes without a cause; a handshake that failed comes with one; and a
+    // server that offers no STARTTLS, or refuses it as a thing that it does not know, is the only refusal of its own that has neither code nor cause.
+    private MailServerFault FaultOf(Exception exception) => (exception as AuthenticationException ?? exception.InnerException) switch
+    {
+        AuthenticationException { InnerException: null } => MailServerFault.NotTrusted,
+        AuthenticationException => MailServerFault.NotEncrypted,
+        null when IsEncrypted && exception is SmtpException { StatusCode: SmtpStatusCode.GeneralFailure or SmtpStatusCode.CommandNotImplemented or SmtpStatusCode.CommandUnrecognized } =>
+            MailServerFault.NotEncrypted,
+        _ => MailServerFault.None,
+    };
 
     private NetworkCredential? Credentials()
     {

@@ -24,6 +24,18 @@ internal sealed class SqliteStepDatabase : StepDatabase
     /// <summary>Where statements of commits are copied to; for the bench.</summary>
     public StatementTape? Tape { get; set; }
 
+    /// <summary>Every statement that was run so far, once; for the test of plans.</summary>
+    public IReadOnlySet<string> Statements
+    {
+        get
+        {
+            lock (_writing)
+            {
+                return _readers.Append(_writer).OfType<SqliteStepTransaction>().SelectMany(t => t.Statements).ToHashSet(StringComparer.Ordinal);
+            }
+        }
+    }
+
     public static string ConnectionString(string file, bool pooling) =>
         new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 5, Pooling = pooling }.ToString();
 

@@ -127,6 +127,9 @@ internal sealed class SqliteStepTransaction : StepTransaction, IBareConnection, 
         _connection.Dispose();
     }
 
+    /// <summary>Every statement that was run on this connection.</summary>
+    public IEnumerable<string> Statements => _statements.Keys;
+
     /// <summary>Prepares a statement ahead of its first use.</summary>
     public void Prepare(string sql) => Find(sql);
 

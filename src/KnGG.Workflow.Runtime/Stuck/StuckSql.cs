@@ -75,15 +75,23 @@ internal static class StuckSql
 
     // The pairs of organisation and role that own an open trajectory, each found by one step in the index: as many steps as pairs, not as
     // trajectories. Of these only the ones where nobody is there to do the work lead to trajectories.
-    private static readonly string Pairs =
-        $"""
+    private const string AllPairs =
+        """
         WITH RECURSIVE pair(o, r) AS (
             SELECT o, r FROM (SELECT owner_organisation_id AS o, owner_role AS r FROM trajectory
                 WHERE closed_at IS NULL AND owner_organisation_id IS NOT NULL ORDER BY owner_organisation_id, owner_role LIMIT 1) f
             UNION ALL
             SELECT n.owner_organisation_id, n.owner_role FROM pair q JOIN trajectory n ON n.id = coalesce(
                 (SELECT x.id FROM trajectory x WHERE x.closed_at IS NULL AND x.owner_organisation_id = q.o AND x.owner_role > q.r ORDER BY x.owner_role LIMIT 1),
-                (SELECT x.id FROM trajectory x WHERE x.closed_at IS NULL AND x.owner_organisation_id > q.o ORDER BY x.owner_organisation_id, x.owner_role LIMIT 1))),
+                (SELECT x.id FROM trajectory x WHERE x.closed_at IS NULL AND x.owner_organisation_id > q.o ORDER BY x.owner_organisation_id, x.owner_role LIMIT 1)))
+        """;
+
+    // Of one trajectory only its own owner.
+    private const string OnePair = "WITH RECURSIVE pair(o, r) AS (SELECT owner_organisation_id, owner_role FROM trajectory WHERE id = @id AND closed_at IS NULL)";
+
+    private static readonly string Deserted =
+        $"""
+        ,
         deserted(o, r, held, absent_from) AS MATERIALIZED (
             SELECT p.o, p.r, CASE WHEN EXISTS (SELECT 1 FROM account_role h WHERE h.organisation_id = p.o AND h.role = p.r) THEN 1 ELSE 0 END,
                    (SELECT max(a.absent_from) FROM account_role h JOIN account a ON a.id = h.account_id WHERE h.organisation_id = p.o AND h.role = p.r)
@@ -95,25 +103,31 @@ internal static class StuckSql
 
     private const string Ranked =
         """
-        ), first AS (
+        , first AS (
             SELECT f.*, row_number() OVER (PARTITION BY f.trajectory_id ORDER BY [rank], f.since, f.subject) AS place FROM found f)
 
         """;
 
+    /// <summary>Common table <c>found</c>: everything by which any trajectory is stuck. Another table may follow after a comma.</summary>
+    public static string Found { get; } = Build(AllPairs, _ => "1 = 1");
+
     /// <summary>Common tables <c>found</c> (everything) and <c>first</c> (the best explaining one has place 1) over all trajectories.</summary>
-    public static string All { get; } = Build(_ => "1 = 1");
+    public static string All { get; } = Found + InOrder();
 
     /// <summary>The same of one trajectory, <c>@id</c>, by its own indexes.</summary>
-    public static string One { get; } = Build(column => column + " = @id");
+    public static string One { get; } = Build(OnePair, column => column + " = @id") + InOrder();
 
     /// <summary>The parameters of both.</summary>
     public static (string Name, object? Value)[] At(DateTimeOffset now) =>
         [("@now", now), ("@patience", now - Patience), ("@today", Care.Calendar.DutchTime.ToLocalDate(now))];
 
-    private static string Build(Func<string, string> only) =>
-        Pairs
+    private static string Build(string pairs, Func<string, string> only) =>
+        pairs + Deserted
         + string.Join("\nUNION ALL\n", Parts.Select(p => System.Text.RegularExpressions.Regex.Replace(p, @"\[([a-z]\.[a-z_]+)\]", m => only(m.Groups[1].Value))))
-        + Ranked.Replace("[rank]", "CASE f.cause " + string.Concat(StuckCauses.All.Select((c, i) => $"WHEN '{c.Code}' THEN {i} ")) + "END", StringComparison.Ordinal);
+        + ")";
+
+    private static string InOrder() =>
+        Ranked.Replace("[rank]", "CASE f.cause " + string.Concat(StuckCauses.All.Select((c, i) => $"WHEN '{c.Code}' THEN {i} ")) + "END", StringComparison.Ordinal);
 
     private static string Holds(string account, string task) =>
         $"EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = {account} AND r.organisation_id = {task}.organisation_id AND r.role = {task}.role)";

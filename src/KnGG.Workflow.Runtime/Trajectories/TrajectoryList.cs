@@ -1,3 +1,4 @@
+using System.Text;
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Audit;
 using KnGG.Workflow.Runtime.Clock;
@@ -60,20 +61,21 @@ public sealed class TrajectoryList
                 SELECT 1 FROM account_role r WHERE r.account_id = @me AND r.organisation_id = m.organisation_id AND r.role = m.role))))
         """;
 
-    private const string From = " FROM trajectory t JOIN child c ON c.id = t.child_id LEFT JOIN organisation o ON o.id = t.owner_organisation_id";
-
-    private const string Where =
-        " WHERE (@all = 1 OR " + Visible + ")"
-        + " AND (@step = 0 OR t.step = @step) AND (@municipality = '' OR t.municipality = @municipality)"
-        + " AND (@ggr = '' OR (@all = 0 AND t.ggr = @ggr)) AND (@open = -1 OR t.is_open = @open)"
-        + " AND (@q = '' OR (@all = 0 AND (lower(c.given_name) LIKE lower(@like) ESCAPE '!' OR c.ref = @q)))";
-
-    private const string InStuck = " AND t.is_open = 1 AND (@stuck = 1) = (t.id IN (SELECT trajectory_id FROM first))";
+    // What a person may see begins at the person, by the team's indexes, and not at all trajectories.
+    private const string OfPerson =
+        """
+        mine(id) AS (
+            SELECT m.trajectory_id FROM team_member m WHERE m.person_id = @me AND m.until IS NULL
+            UNION SELECT m.trajectory_id FROM account_role r JOIN team_member m ON m.organisation_id = r.organisation_id AND m.role = r.role
+                  WHERE r.account_id = @me AND m.person_id IS NULL AND m.until IS NULL)
+        """;
 
     private const string Select =
         "SELECT t.id, c.given_name, c.birth_date, t.municipality, t.is_open, t.step, t.phase, t.cycle, t.ggr, t.route, t.owner_role, o.name,"
         + " (SELECT count(*) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2),"
-        + " (SELECT min(k.due_at) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2)";
+        + " (SELECT min(k.due_at) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2)"
+        + " FROM page p JOIN trajectory t ON t.id = p.id JOIN child c ON c.id = t.child_id LEFT JOIN organisation o ON o.id = t.owner_organisation_id"
+        + " ORDER BY t.id DESC";
 
     private readonly StepDatabase _database;
     private readonly ServiceClock _clock;
@@ -149,22 +151,54 @@ public sealed class TrajectoryList
         page = Math.Max(page, 1);
         pageSize = Math.Clamp(pageSize, 1, 200);
         var q = filter.Search?.Trim() ?? "";
-        (string, object?)[] parameters =
-        [
-            ("@me", me), ("@all", all), ("@step", filter.Step ?? 0), ("@municipality", filter.Municipality ?? ""), ("@ggr", filter.Ggr ?? ""),
-            ("@open", filter.IsOpen is { } open ? (open ? 1 : 0) : -1), ("@q", q),
-            ("@like", "%" + q.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%"),
-        ];
-        if (filter.Stuck is not null)
+        List<(string, object?)> parameters = [];
+        var where = new StringBuilder(" WHERE 1 = 1");
+        void Where(bool wanted, string condition, params ReadOnlySpan<(string, object?)> values)
         {
-            parameters = [.. parameters, .. StuckSql.At(_clock.Now), ("@stuck", filter.Stuck.Value)];
+            if (wanted)
+            {
+                where.Append(" AND ").Append(condition);
+                parameters.AddRange(values);
+            }
         }
 
-        // Only who asks for it pays for finding everything that is stuck.
-        var (with, where) = filter.Stuck is null ? ("", Where) : (StuckSql.All, Where + InStuck);
-        var total = transaction.First(with + "SELECT count(*)" + From + where, r => r.Number(0), parameters);
+        // Only conditions that are asked for, so that each question has its own plan: a few dozen texts, not one for each value.
+        Where(filter.Step is > 0, "t.step = @step", ("@step", filter.Step));
+        Where(filter.Municipality is { Length: > 0 }, "t.municipality = @municipality", ("@municipality", filter.Municipality));
+        Where(filter.Ggr is { Length: > 0 } && !all, "t.ggr = @ggr", ("@ggr", filter.Ggr));
+        Where(filter.IsOpen is not null, "t.is_open = @open", ("@open", filter.IsOpen));
+        Where(
+            q.Length > 0 && !all, "EXISTS (SELECT 1 FROM child c WHERE c.id = t.child_id AND (lower(c.given_name) LIKE lower(@like) ESCAPE '!' OR c.ref = @q))",
+            ("@q", q), ("@like", "%" + q.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%"));
+
+        // By what the reader may not see nothing is found.
+        Where(all && (filter.Ggr is { Length: > 0 } || q.Length > 0), "1 = 0");
+        var with = filter.Stuck is null ? "WITH " : StuckSql.Found + ", stuck(id) AS (SELECT DISTINCT trajectory_id FROM found), ";
+        var from = " FROM trajectory t";
+        if (!all)
+        {
+            with += OfPerson + ", ";
+            from = " FROM mine v JOIN trajectory t ON t.id = v.id";
+            parameters.Add(("@me", me));
+        }
+
+        if (filter.Stuck is not null)
+        {
+            parameters.AddRange(StuckSql.At(_clock.Now));
+            where.Append(" AND t.is_open = 1");
+        }
+
+        // Begins at what is stuck. What is not stuck is what is open without it: counted as a difference, and shown by looking past the stuck ones.
+        var amongStuck = all ? " FROM stuck f JOIN trajectory t ON t.id = f.id" : from + " JOIN stuck f ON f.id = t.id";
+        long Count(string of) => transaction.First(with + "page(id) AS (SELECT t.id" + of + where + ") SELECT count(*) FROM page", r => r.Number(0), [.. parameters]);
+        var (total, shown, passed) = filter.Stuck switch
+        {
+            null => (Count(from), from, ""),
+            true => (Count(amongStuck), amongStuck, ""),
+            false => (Count(from) - Count(amongStuck), from, " AND t.id NOT IN (SELECT id FROM stuck)"),
+        };
         var items = transaction.Query(
-            with + Select + From + where + " ORDER BY t.opened_at DESC, t.id LIMIT @take OFFSET @skip",
+            with + "page(id) AS (SELECT t.id" + shown + where + passed + " ORDER BY t.id DESC LIMIT @take OFFSET @skip) " + Select,
             ReadLine,
             [.. parameters, ("@take", pageSize), ("@skip", (long)(page - 1) * pageSize)]);
         return new Paged<TrajectoryLine>([.. items.Select(i => i with { IsStuck = i.IsOpen && StuckList.IsStuck(transaction, i.Id, _clock.Now) })], total, page, pageSize);

@@ -16,12 +16,13 @@ internal static class BenchVerb
         "./kngg bench --instances 1000 --steps 2000",
         [
             new("--store", "SOORT", "waar de stappen in komen") { OneOf = ["sqlite", "postgres", "memory"] },
-            new("--postgres", "VERBINDING", "de server, met een account dat databases mag maken; bij --store postgres"),
+            new("--postgres", "VERBINDING", "bij --store postgres de server, met een account dat databases mag maken; bij --fill de lege database waar de rijen heen gaan"),
             new("--instances", "AANTAL", "instanties in de database; zonder deze optie: 1000"),
             new("--steps", "AANTAL", "te meten stappen per manier; zonder deze optie: 2000"),
             new("--workers", "AANTAL", "stappen naast elkaar in één proces; met deze optie of --nodes wordt inhalen gemeten"),
             new("--nodes", "AANTAL", "processen naast elkaar, gemeten met 1 tot en met dit aantal; alleen op PostgreSQL"),
             new("--data", "MAP", "map op de schijf die gemeten wordt; zonder: de tijdelijke map"),
+            .. BenchFill.Options,
         ],
         Run);
 
@@ -40,6 +41,11 @@ internal static class BenchVerb
         }
 
         var postgres = arguments.Text("--postgres");
+        if (arguments.Has("--fill"))
+        {
+            return await BenchFill.Run(arguments, postgres);
+        }
+
         if ((arguments.Text("--store") == "postgres") != (postgres is not null))
         {
             arguments.Refuse("--store postgres en --postgres horen bij elkaar: geef beide of geen van beide.");

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Nodes;
 using KnGG.Workflow.Runtime.Storage;
 using KnGG.Workflow.Web.Demo;
@@ -20,7 +21,7 @@ internal static class UpVerb
             new("--demo", null, "demoregio met verzonnen kinderen en demo-accounts (staat standaard aan)"),
             new("--no-demo", null, "geen demoregio"),
             new("--simulated-clock", "MOMENT", "stilstaande klok die met POST /dev/clock vooruit gaat; alleen voor ontwikkeling"),
-            new("--smtp", "URL", "mailserver, smtp://naam:wachtwoord@adres:587; zonder: mails staan in het postvak van de dienst"),
+            new("--smtp", "URL", $"mailserver, {MailServerAddress.Example} (smtp:// verstuurt onversleuteld); zonder: mails staan in het postvak van de dienst"),
         ],
         Run)
     {
@@ -121,11 +122,6 @@ internal static class UpVerb
             arguments.Refuse("--simulated-clock", clock, "een moment, bijvoorbeeld 2026-01-01T09:00");
         }
 
-        if (arguments.Text("--smtp") is { } smtp && !(Uri.TryCreate(smtp, UriKind.Absolute, out var server) && server.Scheme is "smtp" or "smtp+starttls"))
-        {
-            arguments.Refuse("--smtp", smtp, "een adres als smtp://naam:wachtwoord@mail.example:587");
-        }
-
         foreach (var url in (arguments.Text("--urls") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             if (!Uri.TryCreate(url.Trim(), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -140,7 +136,14 @@ internal static class UpVerb
         }
 
         var builder = AppHost.Builder(options);
-        return (builder, ServiceSettings.From(builder.Configuration));
+        var settings = ServiceSettings.From(builder.Configuration);
+        if (settings.Smtp is { Length: > 0 } smtp && MailServerAddress.Read(smtp).Problem is { } problem)
+        {
+            // The address holds a password: it is not repeated.
+            arguments.Refuse($"De instelling 'Smtp' (--smtp) kan zo niet: {problem}.");
+        }
+
+        return arguments.Refused() ? null : (builder, settings);
     }
 
     private static async Task Tell(TextWriter output, WebApplication app, ServiceSettings settings, string? password)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Runtime;
+using KnGG.Workflow.Runtime.Mail;
 
 namespace KnGG.Workflow.Web.Host;
 
@@ -53,7 +54,7 @@ internal sealed record ServiceSettings
         DataDirectory = DataDirectory,
         Postgres = Postgres is { Length: > 0 } connection ? connection : null,
         SimulatedClock = SimulatedClock is { Length: > 0 } text ? Instant(text) : null,
-        Smtp = Smtp is { Length: > 0 } smtp ? new Uri(smtp) : null,
+        Smtp = Smtp is { Length: > 0 } smtp ? MailServerAddress.Read(smtp).Address : null,
         MailFrom = MailFrom,
         PublicAddress = new Uri(PublicAddress is { Length: > 0 } address ? address : FirstUrl),
         RunLoops = runLoops,

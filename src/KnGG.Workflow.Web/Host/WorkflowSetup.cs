@@ -12,7 +12,5 @@ internal static class WorkflowSetup
     {
         services.AddWorkflowRuntime(options);
         services.AddTrajectories(FormCatalog.Load(Path.Combine(settings.WorkflowsDirectory, "forms")), new ChainOptions());
-        services.AddSingleton<TrajectoryList>();
-        services.AddSingleton<TrajectoryQuery>();
     }
 }

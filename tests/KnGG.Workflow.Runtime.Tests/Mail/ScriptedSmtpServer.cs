@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace KnGG.Workflow.Runtime.Tests.Mail;
@@ -25,8 +28,20 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>The address with a name and a password to sign in with.</summary>
     public Uri AddressWith(string password) => new($"smtp://zorg:{password}@127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
+    /// <summary>The same for a sender that insists on encryption.</summary>
+    public Uri EncryptedAddressWith(string password) => new($"smtp+starttls://zorg:{password}@127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
     /// <summary>Asks senders to sign in with this password; null for no sign-in.</summary>
     public string? Password { get; init; }
+
+    /// <summary>Offers STARTTLS with this certificate, and a sign-in only after it; null for no encryption.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Answers to STARTTLS in order instead of doing it.</summary>
+    public Queue<string> StartTlsAnswers { get; } = new();
+
+    /// <summary>What was said without encryption.</summary>
+    public List<string> InTheClear { get; } = [];
 
     /// <summary>Answers to the end of DATA in order; 250 when none is left. See the constants.</summary>
     public Queue<string> DataAnswers { get; } = new();
@@ -88,16 +103,32 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     {
         try
         {
-            await using var stream = client.GetStream();
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
+            await using var plain = client.GetStream();
+            await using var secure = new SslStream(plain, leaveInnerStreamOpen: true);
+            var (reader, writer) = Over(plain);
             await writer.WriteLineAsync("220 proef");
             var isKnown = Password is null;
             while (await reader.ReadLineAsync(_stop.Token) is { } line)
             {
+                if (!secure.IsAuthenticated)
+                {
+                    InTheClear.Add(line);
+                }
+
                 var verb = line.Split(' ', ':')[0].ToUpperInvariant();
                 switch (verb)
                 {
+                    case "EHLO" when Certificate is not null && !secure.IsAuthenticated:
+                        await writer.WriteLineAsync("250-proef\r\n250 STARTTLS");
+                        break;
+                    case "STARTTLS" when StartTlsAnswers.TryDequeue(out var answer):
+                        await writer.WriteLineAsync(answer);
+                        break;
+                    case "STARTTLS" when Certificate is { } certificate:
+                        await writer.WriteLineAsync("220 ga door");
+                        await secure.AuthenticateAsServerAsync(certificate);
+                        (reader, writer) = Over(secure);
+                        break;
                     case "EHLO" when Password is not null:
                         await writer.WriteLineAsync("250-proef\r\n250 AUTH LOGIN");
                         break;
@@ -132,11 +163,14 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or AuthenticationException)
         {
-            // The client went away.
+            // The client went away, or did not trust us.
         }
     }
+
+    private static (StreamReader Reader, StreamWriter Writer) Over(Stream stream) =>
+        (new StreamReader(stream, Encoding.UTF8), new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true });
 
     // AUTH LOGIN, with or without the name in the first line.
     private async Task<bool> SignIn(string line, StreamReader reader, StreamWriter writer)

@@ -46,7 +46,7 @@ public sealed class TestRuntime : IDisposable
 
     public static async Task<TestRuntime> Make(bool simulated = false, int stepsPerCommit = 64, Action<IServiceCollection>? more = null)
     {
-        var folder = Directory.CreateTempSubdirectory("kngg-").FullName;
+        var folder = simulated ? QuickFolder.Make("kngg-") : Directory.CreateTempSubdirectory("kngg-").FullName;
         var options = new RuntimeOptions
         {
             DataDirectory = folder,

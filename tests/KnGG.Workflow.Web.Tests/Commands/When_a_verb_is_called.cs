@@ -95,12 +95,23 @@ public sealed class When_a_verb_is_called
     [InlineData("run", "bestaat-niet.json")]
     [InlineData("up", "--urls", "nergens")]
     [InlineData("up", "--simulated-clock", "gisteren")]
+    [InlineData("bench", "--fill", "10")]
+    [InlineData("bench", "--fill", "-1", "--data", "ergens")]
     public async Task What_is_not_understood_exits_with_two(params string[] words)
     {
         var (exit, text, error) = await CommandLine.Run(words);
         Assert.Equal(2, exit);
         Assert.Empty(text);
         Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_cannot_be_is_refused_without_repeating_its_password()
+    {
+        var (exit, _, error) = await CommandLine.Run("up", "--smtp", "smtps://naam:geheim@mail.example:465");
+        Assert.Equal(2, exit);
+        Assert.Contains("gebruik smtp+starttls", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", error, StringComparison.Ordinal);
     }
 
     [Fact]
