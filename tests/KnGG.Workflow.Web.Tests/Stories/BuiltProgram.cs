@@ -9,10 +9,10 @@ internal static class BuiltProgram
     private static string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "KnGG.Workflow.Web.dll");
 
     /// <summary>How it is started.</summary>
-    internal static ProcessStartInfo Start(IEnumerable<string> words)
+    internal static ProcessStartInfo Start(IEnumerable<string> words, string? program = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(Path);
+        start.ArgumentList.Add(program ?? Path);
         foreach (var word in words)
         {
             start.ArgumentList.Add(word);
@@ -23,9 +23,12 @@ internal static class BuiltProgram
     }
 
     /// <summary>Runs a verb to its end.</summary>
-    internal static async Task<Ended> Run(params string[] words)
+    internal static Task<Ended> Run(params string[] words) => Run(Start(words));
+
+    /// <summary>Runs what was set up to its end.</summary>
+    internal static async Task<Ended> Run(ProcessStartInfo start)
     {
-        using var process = Process.Start(Start(words))!;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Waiting.Deadline);

@@ -122,7 +122,7 @@ public sealed class When_nodes_are_killed_at_work : IDisposable
     }
 
     private async Task Start(int node, int drainSeconds = 0) => _nodes[node] = await RunningHost.Start(
-        Path.Combine(_folder, "node" + node), ["--demo", "--postgres", _connection], environment: ("KnGG__DrainSeconds", drainSeconds.ToString(CultureInfo.InvariantCulture)));
+        Path.Combine(_folder, "node" + node), ["--demo", "--postgres", _connection], environment: [("KnGG__DrainSeconds", drainSeconds.ToString(CultureInfo.InvariantCulture))]);
 
     // Goes to the other node when the one it talks to dies.
     private async Task Worker(int first, int seed, CancellationToken stop)
