@@ -61,6 +61,9 @@ public sealed class IncidentDesk
                 // Stays open until a mail gets through.
                 MailServerRows.TryNow(transaction);
                 return RepairOutcome.Started;
+            case IncidentKinds.Restore:
+                MailRows.LetGo(transaction, now);
+                break;
             default:
                 return RepairOutcome.NotPossible;
         }
@@ -79,6 +82,9 @@ public sealed class IncidentDesk
                 return RepairOutcome.Started;
             case IncidentKinds.Stimulus:
                 transaction.Execute("DELETE FROM stimulus WHERE seq = @seq AND state = 1 AND kind <> 'timer'", ("@seq", incident.StimulusSeq));
+                break;
+            case IncidentKinds.Restore:
+                MailRows.DropHeldBack(transaction, now);
                 break;
             case IncidentKinds.MailServer:
                 // It closes by itself; hiding it would hide the outage.

@@ -23,6 +23,9 @@ public static class IncidentKinds
 
     /// <summary>A child workflow that nobody waits for could not start.</summary>
     public const string Child = "child";
+
+    /// <summary>A backup was put back: somebody decides about the mails that were waiting then.</summary>
+    public const string Restore = "restore";
 }
 
 /// <summary>Something that failed and needs a person. Always has an owner.</summary>

@@ -50,6 +50,9 @@ internal sealed class IncidentWriter(IIncidentOwners owners)
     public void ChildMissing(StepTransaction transaction, Guid instanceId, Guid? trajectoryId, string activityId, string message, DateTimeOffset now) =>
         Insert(transaction, Ids.New(now), IncidentKinds.Child, instanceId, trajectoryId, activityId, "", "", message, now);
 
+    public void Restored(StepTransaction transaction, string message, DateTimeOffset now) =>
+        Insert(transaction, Ids.New(now), IncidentKinds.Restore, null, null, "", "", "", message, now);
+
     public static void Close(StepTransaction transaction, Guid incidentId, string resolution, Actor actor, DateTimeOffset now) => transaction.Send(
         "UPDATE incident SET closed_at = @now, closed_by = @by, resolution = @resolution WHERE id = @id AND closed_at IS NULL",
         ("@now", now), ("@by", actor.Id), ("@resolution", resolution), ("@id", incidentId));

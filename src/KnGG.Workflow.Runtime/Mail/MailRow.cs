@@ -26,6 +26,9 @@ public enum MailState
 
     /// <summary>A line of a daily mail that was not sent yet.</summary>
     InDigest = 6,
+
+    /// <summary>Was to be sent when a backup was made that has been put back: it may have been sent since, so somebody decides.</summary>
+    HeldBack = 7,
 }
 
 /// <summary>One mail to one person: the outbox. Holds no text: that is made from the template when it is sent.</summary>

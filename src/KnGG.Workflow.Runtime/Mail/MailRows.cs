@@ -33,7 +33,7 @@ public static class MailRows
 
     /// <summary>Withdraws the unsent mails of a task, lines of an unsent daily mail included, in the commit that closes it.</summary>
     internal static void DropOfTask(StepTransaction transaction, Guid taskId, DateTimeOffset now) => transaction.Send(
-        "UPDATE mail SET state = 5, closed_at = @now WHERE task_id = @task_id AND state IN (0, 3, 6)", ("@now", now), ("@task_id", taskId));
+        "UPDATE mail SET state = 5, closed_at = @now WHERE task_id = @task_id AND state IN (0, 3, 6, 7)", ("@now", now), ("@task_id", taskId));
 
     /// <summary>The lines of a daily mail, withdrawn ones left out.</summary>
     public static IReadOnlyList<MailRow> LinesOf(StepTransaction transaction, Guid digestId)
@@ -98,6 +98,35 @@ public static class MailRows
     {
         transaction.Send("UPDATE mail SET due_at = @now WHERE account_id = @account AND state IN (0, 3) AND for_digest = 1 AND due_at > @now", ("@now", now), ("@account", account));
         transaction.Wake(LoopKinds.Mail);
+    }
+
+    /// <summary>
+    /// Holds back every mail that was to be sent by now, lines of a daily mail with it. Returns how many mails. What is due later is sent then:
+    /// nobody can have sent it yet.
+    /// </summary>
+    internal static int HoldBack(StepTransaction transaction, DateTimeOffset now) => transaction.Execute(
+        "UPDATE mail SET state = 7, sent_on = NULL WHERE state IN (0, 1, 3) AND due_at <= @now", ("@now", now));
+
+    /// <summary>How many mails are held back.</summary>
+    public static int CountHeldBack(StepTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return (int)transaction.First("SELECT count(*) FROM mail WHERE state = 7", r => r.Number(0));
+    }
+
+    /// <summary>Sends after all what was held back, each to who would get it now and in their own rhythm.</summary>
+    internal static void LetGo(StepTransaction transaction, DateTimeOffset now)
+    {
+        transaction.Execute("UPDATE mail SET state = 0, not_before = 0, due_at = @now WHERE state = 7", ("@now", now));
+        transaction.Wake(LoopKinds.Mail);
+    }
+
+    /// <summary>Withdraws what was held back.</summary>
+    internal static void DropHeldBack(StepTransaction transaction, DateTimeOffset now)
+    {
+        transaction.Execute(
+            "UPDATE mail SET state = 5, closed_at = @now WHERE state = 6 AND digest_id IN (SELECT d.id FROM mail d WHERE d.state = 7)", ("@now", now));
+        transaction.Execute("UPDATE mail SET state = 5, closed_at = @now WHERE state = 7", ("@now", now));
     }
 
     /// <summary>Withdraws a mail.</summary>

@@ -1,4 +1,5 @@
 using KnGG.Workflow.Runtime.Clock;
+using KnGG.Workflow.Runtime.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,9 +10,11 @@ internal sealed class NodeHeart : BackgroundService
 {
     private readonly Node _node;
     private readonly ServiceClock _clock;
+    private readonly StepDatabase _database;
     private readonly ILogger _log;
+    private DatabaseTrouble? _told;
 
-    public NodeHeart(Node node, ServiceClock clock, ILogger<NodeHeart> log) => (_node, _clock, _log) = (node, clock, log);
+    public NodeHeart(Node node, ServiceClock clock, StepDatabase database, ILogger<NodeHeart> log) => (_node, _clock, _database, _log) = (node, clock, database, log);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +41,31 @@ internal sealed class NodeHeart : BackgroundService
         }
     }
 
-    private void Sign() => Try(_node.SignOfLife);
+    private void Sign()
+    {
+        Try(_node.SignOfLife);
+        Tell(_database.Trouble);
+    }
+
+    // A sign of life is a write every few seconds: it finds out when the database is in trouble, and when that is over.
+    private void Tell(DatabaseTrouble? trouble)
+    {
+        if (trouble == _told)
+        {
+            return;
+        }
+
+        if (trouble is not null)
+        {
+            _log.LogError("{Trouble}", trouble.Message);
+        }
+        else
+        {
+            _log.LogWarning("De database doet het weer.");
+        }
+
+        _told = trouble;
+    }
 
     // A database that is away for a moment is no reason to end; the loops say so as well.
     private void Try(Action act)
@@ -47,9 +74,13 @@ internal sealed class NodeHeart : BackgroundService
         {
             act();
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException && _database.TroubleOf(exception) is null)
         {
             _log.LogWarning("The node could not give its sign of life: {Exception}", exception.GetType().Name);
+        }
+        catch (Exception exception) when (_database.TroubleOf(exception) is not null)
+        {
+            // Told below, once.
         }
     }
 }

@@ -65,7 +65,7 @@ public sealed class Import
         var now = _clock.Now;
         if (!dryRun)
         {
-            return Rows(table, (body, key, content) => _database.Write(transaction => Take(transaction, body, key, content, organisation, actor, now)), DutchTime.ToLocalDate(now));
+            return Rows(table, (body, key, content) => Commit(body, key, content, organisation, actor, now), DutchTime.ToLocalDate(now));
         }
 
         try
@@ -122,6 +122,18 @@ public sealed class Import
     internal bool Knows(string childRef, DateOnly measuredOn) => _database.Read(t => SignalStore.Find(t, KeyOf(childRef, measuredOn))) is not null;
 
     private static string KeyOf(string childRef, DateOnly measuredOn) => SignalIntake.Hash(string.Join('\n', "import", childRef, CareCodes.ToCode(measuredOn)));
+
+    private Taken Commit(SignalBody body, string key, string content, Guid? organisation, Actor actor, DateTimeOffset now)
+    {
+        var taken = _database.Write(transaction =>
+        {
+            var result = Take(transaction, body, key, content, organisation, actor, now);
+            CrashPoint.Hit(CrashPoint.SignalWritten);
+            return result;
+        });
+        CrashPoint.Hit(CrashPoint.SignalCommitted);
+        return taken;
+    }
 
     private Taken Take(StepTransaction transaction, SignalBody body, string key, string content, Guid? organisation, Actor actor, DateTimeOffset now)
     {

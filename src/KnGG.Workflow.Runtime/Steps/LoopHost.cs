@@ -30,6 +30,7 @@ internal sealed class LoopHost : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        var failed = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -39,6 +40,7 @@ internal sealed class LoopHost : BackgroundService
                     // One more round: something was due.
                 }
 
+                failed = false;
                 await _signals.Wait(_kind, UntilNext(), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -47,7 +49,13 @@ internal sealed class LoopHost : BackgroundService
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                _log.LogError("The {Loop} loop could not go on and waits a moment: {Exception} {Place}", _kind, exception.GetType().Name, exception.StackTrace);
+                // Said once, or a database that is away for an hour would fill the log.
+                if (!failed)
+                {
+                    _log.LogError("The {Loop} loop could not go on and tries again every second: {Exception} {Place}", _kind, exception.GetType().Name, exception.StackTrace);
+                }
+
+                failed = true;
                 await Task.Delay(Poll, _clock.Real, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

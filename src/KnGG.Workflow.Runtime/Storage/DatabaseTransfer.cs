@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -36,19 +37,24 @@ public sealed class TransferRefusedException : DatabaseRefusedException
 }
 
 /// <summary>
-/// Copies everything of a SQLite database to an empty PostgreSQL database, in one transaction: it arrives whole or not at all. Which tables and
-/// columns there are is read from the schema itself, so a new table is never forgotten. Nodes and their keys stay behind: they are of the old place.
+/// Copies everything between a SQLite database and PostgreSQL, in one transaction on either side: it arrives whole or not at all. Which tables and
+/// columns there are is read from the schema itself, so a new table is never forgotten. Nodes stay behind: they are of the old place.
 /// </summary>
 public static class DatabaseTransfer
 {
-    private static readonly string[] Left = ["node", "service_key"];
+    private const string Nodes = "node";
+    private const string Keys = "service_key";
 
-    /// <summary>Copies. Both databases are prepared with the same version of the program, and no service runs on either.</summary>
+    // SQLite gives each row its place in the order of writing; PostgreSQL has it as a column where that order is read.
+    private const string RowId = "rowid";
+
+    /// <summary>Copies to an empty PostgreSQL database. Both are prepared with the same version of the program, and no service runs on either.</summary>
     /// <param name="file">The SQLite database.</param>
     /// <param name="postgres">Connection to the target.</param>
+    /// <param name="keys">Whether keys of cookies, tokens and pseudonyms go along, so that people stay signed in.</param>
     /// <param name="stop">Gives up; nothing is written then.</param>
     /// <exception cref="TransferRefusedException">The target is not empty, or a count differs.</exception>
-    public static async Task<IReadOnlyList<TransferredTable>> Run(string file, string postgres, CancellationToken stop = default)
+    public static async Task<IReadOnlyList<TransferredTable>> Run(string file, string postgres, bool keys = false, CancellationToken stop = default)
     {
         var connectionString = PostgresConnection.Parse(postgres);
         await using var source = SqliteStepDatabase.Open(SqliteStepDatabase.ConnectionString(file, pooling: false));
@@ -56,7 +62,7 @@ public static class DatabaseTransfer
         await using var reading = await source.BeginTransactionAsync(stop);
         await using var writing = await target.BeginTransactionAsync(stop);
         await Execute(target, $"SELECT pg_advisory_xact_lock({PostgresLocks.Writers})", stop);
-        var tables = Tables(connectionString);
+        var tables = Tables(connectionString, keys);
         foreach (var table in tables)
         {
             if (await Count(target, table.Name, stop) > 0)
@@ -83,12 +89,46 @@ public static class DatabaseTransfer
         return copied;
     }
 
+    /// <summary>
+    /// Copies from PostgreSQL to a new SQLite file, which was prepared with the same version of the program. The nodes go on meanwhile: what is
+    /// read is one view of the database, of the moment at which this began.
+    /// </summary>
+    /// <param name="postgres">Connection to the source.</param>
+    /// <param name="file">The SQLite database.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="TransferRefusedException">A count differs.</exception>
+    public static async Task<IReadOnlyList<TransferredTable>> Fetch(string postgres, string file, CancellationToken stop = default)
+    {
+        var connectionString = PostgresConnection.Parse(postgres);
+        await using var source = PostgresStepDatabase.Open(connectionString);
+        await using var target = SqliteStepDatabase.Open(SqliteStepDatabase.ConnectionString(file, pooling: false));
+        await Execute(source, "SET idle_in_transaction_session_timeout = 0", stop);
+        await using var reading = await source.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop);
+        await Execute(source, "SET TRANSACTION READ ONLY", stop);
+        await using var writing = await target.BeginTransactionAsync(stop);
+        var copied = new List<TransferredTable>();
+        foreach (var table in Tables(connectionString, keys: true))
+        {
+            await Copy(source, target, table, stop);
+            var (sent, arrived) = (await Count(source, table.Name, stop), await Count(target, table.Name, stop));
+            if (sent != arrived)
+            {
+                throw new TransferRefusedException($"Van '{table.Name}' zijn {arrived} van {sent} rijen aangekomen. Er is niets gewijzigd.");
+            }
+
+            copied.Add(new TransferredTable(table.Name, sent));
+        }
+
+        await writing.CommitAsync(stop);
+        return copied;
+    }
+
     // Tables that others refer to come first.
-    private static List<Table> Tables(string connectionString)
+    private static List<Table> Tables(string connectionString, bool keys)
     {
         using var db = new PostgresWorkflowDb(PostgresStepDatabase.EfOptions(connectionString));
         var relational = db.GetService<IDesignTimeModel>().Model.GetRelationalModel();
-        var left = relational.Tables.Where(t => !Left.Contains(t.Name)).OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
+        var left = relational.Tables.Where(t => t.Name != Nodes && (keys || t.Name != Keys)).OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
         var ordered = new List<ITable>();
         while (left.Count > 0)
         {
@@ -97,7 +137,12 @@ public static class DatabaseTransfer
             left.Remove(next);
         }
 
-        return [.. ordered.Select(t => new Table(t.Name, [.. t.Columns.Where(c => c.Name != "rowid").Select(c => new Column(c.Name, TypeOf(c.StoreType), IsNumbered(c)))]))];
+        return
+        [
+            .. ordered.Select(t => new Table(
+                t.Name, [.. t.Columns.Where(c => c.Name != RowId).Select(c => new Column(c.Name, TypeOf(c.StoreType), IsNumbered(c)))],
+                t.Columns.Any(c => c.Name == RowId) ? RowId : string.Join(", ", t.PrimaryKey!.Columns.Select(c => '"' + c.Name + '"')))),
+        ];
     }
 
     private static bool IsNumbered(IColumn column) => column.PropertyMappings.Any(p => p.Property.ValueGenerated == ValueGenerated.OnAdd && p.Property.ClrType is { } type && (type == typeof(long) || type == typeof(int)));
@@ -150,6 +195,29 @@ public static class DatabaseTransfer
         }
     }
 
+    private static async Task Copy(NpgsqlConnection source, SqliteConnection target, Table table, CancellationToken stop)
+    {
+        var columns = string.Join(", ", table.Columns.Select(c => '"' + c.Name + '"'));
+        await using var command = new NpgsqlCommand($"SELECT {columns} FROM \"{table.Name}\" ORDER BY {table.Order}", source);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        await using var insert = target.CreateCommand();
+        insert.CommandText = $"INSERT INTO \"{table.Name}\" ({columns}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => "@p" + i.ToString(CultureInfo.InvariantCulture)))})";
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            insert.Parameters.Add(new SqliteParameter("@p" + i.ToString(CultureInfo.InvariantCulture), null));
+        }
+
+        while (await reader.ReadAsync(stop))
+        {
+            for (var i = 0; i < table.Columns.Count; i++)
+            {
+                insert.Parameters[i].Value = reader.GetValue(i) is Guid id ? StoredValues.FromId(id) : reader.GetValue(i);
+            }
+
+            await insert.ExecuteNonQueryAsync(stop);
+        }
+    }
+
     private static object Value(DbDataReader reader, int column, NpgsqlDbType type) => type switch
     {
         NpgsqlDbType.Uuid => StoredValues.ToId(reader.GetFieldValue<byte[]>(column)),
@@ -173,7 +241,7 @@ public static class DatabaseTransfer
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    private sealed record Table(string Name, IReadOnlyList<Column> Columns);
+    private sealed record Table(string Name, IReadOnlyList<Column> Columns, string Order);
 
     private sealed record Column(string Name, NpgsqlDbType Type, bool IsNumbered);
 }

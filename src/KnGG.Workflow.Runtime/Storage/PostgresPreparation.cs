@@ -37,22 +37,38 @@ internal static class PostgresPreparation
                 await RefuseOthers(connection, name, stop);
             }
 
+            // Nodes of the release before may be at work. Nobody writes while tables change, or one would wait for the other in a circle. Asked
+            // once and waited for in line: who asks again and again would never find a moment without a writer.
+            await using (var alone = new NpgsqlCommand($"SELECT pg_advisory_lock({PostgresLocks.Writers})", connection) { CommandTimeout = 120 })
+            {
+                await alone.ExecuteNonQueryAsync(stop);
+            }
+
             // In one transaction: a program that dies meanwhile leaves the schema as it was.
             await db.Database.MigrateAsync(stop);
             return applied.Count > 0;
         }
-        catch (PostgresException refused)
+        catch (Exception failed) when (Explain(failed, connectionString) is { } explained)
         {
-            throw new DatabaseUnreachableException(Why(refused, name, new NpgsqlConnectionStringBuilder(connectionString).Username), refused);
+            throw explained;
         }
-        catch (NpgsqlException unreachable)
+    }
+
+    /// <summary>Why a server cannot be used, for who started the program; null when it is something else that failed.</summary>
+    public static DatabaseUnreachableException? Explain(Exception failed, string connectionString)
+    {
+        var name = PostgresConnection.Name(connectionString);
+        switch (failed)
         {
-            var why = unreachable.InnerException is SocketException or TimeoutException or null ? "er antwoordt geen server" : unreachable.InnerException.Message;
-            throw new DatabaseUnreachableException($"De PostgreSQL-server van {name} is niet te bereiken: {why}. Start de server, of kijk naar het adres in --postgres; er is niets gewijzigd.", unreachable);
-        }
-        catch (SocketException unknown)
-        {
-            throw new DatabaseUnreachableException($"De PostgreSQL-server van {name} is niet te bereiken: het adres bestaat niet. Kijk naar het adres in --postgres; er is niets gewijzigd.", unknown);
+            case PostgresException refused:
+                return new DatabaseUnreachableException(Why(refused, name, new NpgsqlConnectionStringBuilder(connectionString).Username), refused);
+            case NpgsqlException unreachable:
+                var why = unreachable.InnerException is SocketException or TimeoutException or null ? "er antwoordt geen server" : unreachable.InnerException.Message;
+                return new DatabaseUnreachableException($"De PostgreSQL-server van {name} is niet te bereiken: {why}. Start de server, of kijk naar het adres in --postgres; er is niets gewijzigd.", unreachable);
+            case SocketException unknown:
+                return new DatabaseUnreachableException($"De PostgreSQL-server van {name} is niet te bereiken: het adres bestaat niet. Kijk naar het adres in --postgres; er is niets gewijzigd.", unknown);
+            default:
+                return null;
         }
     }
 

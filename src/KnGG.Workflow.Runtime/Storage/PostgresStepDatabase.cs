@@ -15,6 +15,7 @@ internal sealed class PostgresStepDatabase : StepDatabase
     // Writers and readers apart: work that writes may read beside it, and must not wait for itself.
     private const int MostWriters = 8;
     private const int MostReaders = 16;
+    private const int MostReads = 3;
 
     private static readonly TimeSpan PatienceForAPlace = TimeSpan.FromSeconds(30);
 
@@ -96,6 +97,14 @@ internal sealed class PostgresStepDatabase : StepDatabase
         _ => DatabaseFailure.OfTheWork,
     };
 
+    private protected override DatabaseTroubleKind KindOf(Exception failure) => failure switch
+    {
+        DatabaseBusyException or PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.TooManyConnections } => DatabaseTroubleKind.Busy,
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => DatabaseTroubleKind.Full,
+        PostgresException { SqlState: var state } when state.StartsWith("58", StringComparison.Ordinal) || state.StartsWith("XX", StringComparison.Ordinal) => DatabaseTroubleKind.CannotWrite,
+        _ => DatabaseTroubleKind.Away,
+    };
+
     private protected override (T Result, LoopKinds Wakes) InWrite<T>(Func<StepTransaction, T> work, bool beside)
     {
         if (ReferenceEquals(_writing, this))
@@ -126,7 +135,21 @@ internal sealed class PostgresStepDatabase : StepDatabase
         }
     }
 
-    private protected override T InRead<T>(Func<StepTransaction, T> work) => Run(_readers, PostgresMode.Reads, work);
+    // Who reads can stand in the way of a schema that grows; the server then ends one of the two, and reading again costs nothing.
+    private protected override T InRead<T>(Func<StepTransaction, T> work)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return Run(_readers, PostgresMode.Reads, work);
+            }
+            catch (PostgresException conflict) when (tries < MostReads && FailureOf(conflict) == DatabaseFailure.Conflict)
+            {
+                // Once more.
+            }
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {

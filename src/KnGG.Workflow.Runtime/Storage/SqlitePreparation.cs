@@ -26,6 +26,10 @@ internal static class SqlitePreparation
                 $"De database {options.DatabaseFile} is niet te lezen: het bestand is geen database, of is beschadigd. Zet een back-up terug, of kies een andere map met --data; er is niets gewijzigd.",
                 broken);
         }
+        catch (SqliteException full) when (full.SqliteErrorCode == SqliteStepDatabase.Full)
+        {
+            throw new DatabaseUnreadableException($"De schijf van {options.DataDirectory} is vol. Maak ruimte vrij en start opnieuw; er is niets gewijzigd.", full);
+        }
     }
 
     private static async Task<bool> Migrate(SqliteWorkflowDb db, string file, CancellationToken stop)

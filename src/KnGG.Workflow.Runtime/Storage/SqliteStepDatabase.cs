@@ -12,6 +12,9 @@ namespace KnGG.Workflow.Runtime.Storage;
 /// </summary>
 internal sealed class SqliteStepDatabase : StepDatabase
 {
+    /// <summary>SQLite's result code of a full disk.</summary>
+    public const int Full = 13;
+
     private readonly string _connectionString;
     private readonly Lock _writing = new();
     private readonly ConcurrentBag<SqliteStepTransaction> _readers = [];
@@ -78,6 +81,15 @@ internal sealed class SqliteStepDatabase : StepDatabase
     // A broken constraint or a faulty statement is the work's own fault.
     internal override DatabaseFailure FailureOf(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: not (19 or 1 or 18 or 20 or 25) } ? DatabaseFailure.OfTheDatabase : DatabaseFailure.OfTheWork;
+
+    // Result codes of SQLite: busy and locked, full, and what is no longer there to be opened.
+    private protected override DatabaseTroubleKind KindOf(Exception failure) => ((SqliteException)failure).SqliteErrorCode switch
+    {
+        5 or 6 => DatabaseTroubleKind.Busy,
+        Full => DatabaseTroubleKind.Full,
+        14 or 26 => DatabaseTroubleKind.Away,
+        _ => DatabaseTroubleKind.CannotWrite,
+    };
 
     private protected override (T Result, LoopKinds Wakes) InWrite<T>(Func<StepTransaction, T> work, bool beside)
     {

@@ -9,6 +9,7 @@ namespace KnGG.Workflow.Runtime.Storage;
 public abstract class StepDatabase : IDisposable
 {
     private readonly LoopSignals _signals;
+    private volatile DatabaseTrouble? _trouble;
 
     /// <summary>Made by the subclass.</summary>
     protected StepDatabase(LoopSignals signals) => _signals = signals;
@@ -50,11 +51,43 @@ public abstract class StepDatabase : IDisposable
     /// <summary>What an exception out of a transaction says.</summary>
     internal abstract DatabaseFailure FailureOf(Exception exception);
 
+    /// <summary>What keeps the database from its work, as the last transaction found; null when it did what it was asked.</summary>
+    public DatabaseTrouble? Trouble => _trouble;
+
+    /// <summary>What keeps the database from its work, by an exception out of it or out of EF; null when something else is wrong.</summary>
+    public DatabaseTrouble? TroubleOf(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (FailureOf(cause) == DatabaseFailure.OfTheDatabase)
+            {
+                return new DatabaseTrouble(KindOf(cause));
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Runs queries on one consistent view of the database, without holding up writers.</summary>
     public T Read<T>(Func<StepTransaction, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return InRead(work);
+        try
+        {
+            var result = InRead(work);
+
+            // Reading says nothing about writing.
+            if (_trouble is { Kind: DatabaseTroubleKind.Away })
+            {
+                _trouble = null;
+            }
+
+            return result;
+        }
+        catch (Exception exception) when (Note(exception))
+        {
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -70,15 +103,33 @@ public abstract class StepDatabase : IDisposable
     /// <summary>Runs the work on a view that does not change.</summary>
     private protected abstract T InRead<T>(Func<StepTransaction, T> work);
 
+    /// <summary>What kind of trouble a failure of the database is.</summary>
+    private protected abstract DatabaseTroubleKind KindOf(Exception failure);
+
     /// <summary>Closes the connections.</summary>
     protected abstract void Dispose(bool disposing);
 
     private T Write<T>(Func<StepTransaction, T> work, bool beside)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var (result, wakes) = InWrite(work, beside);
-        _signals.Tell(wakes);
-        return result;
+        try
+        {
+            var (result, wakes) = InWrite(work, beside);
+            _trouble = null;
+            _signals.Tell(wakes);
+            return result;
+        }
+        catch (Exception exception) when (Note(exception))
+        {
+            throw;
+        }
+    }
+
+    // Looks on and catches nothing.
+    private bool Note(Exception exception)
+    {
+        _trouble = TroubleOf(exception) ?? _trouble;
+        return false;
     }
 }
 

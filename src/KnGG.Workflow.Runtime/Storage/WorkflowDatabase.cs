@@ -1,5 +1,6 @@
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Stuck;
+using Microsoft.EntityFrameworkCore;
 
 namespace KnGG.Workflow.Runtime.Storage;
 
@@ -51,6 +52,16 @@ public static class WorkflowDatabase
     {
         ArgumentNullException.ThrowIfNull(options);
         return options.Postgres is { } postgres ? await PostgresLocks.Hold(PostgresConnection.Parse(postgres), PostgresLocks.Start, real, stop) : null;
+    }
+
+    /// <summary>The newest migration of a database file that this program knows.</summary>
+    internal static string NewestSchema
+    {
+        get
+        {
+            using var db = new SqliteWorkflowDb(SqliteStepDatabase.EfOptions("none"));
+            return db.Database.GetMigrations().Last();
+        }
     }
 
     /// <summary>The transactions of a database, outside dependency injection.</summary>

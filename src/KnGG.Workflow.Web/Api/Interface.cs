@@ -30,7 +30,25 @@ internal static class Interface
         app.Map("/api/{**rest}", () => Problems.Of(404)).ExcludeFromDescription();
     }
 
-    // Ready is: the database answers, the clock is right, and nobody told this node to stop.
-    private static IResult Ready(StepDatabase database, Node node) =>
-        node.State == NodeState.Running && database.Read(transaction => transaction.First("SELECT 1", r => r.Number(0))) == 1 ? Results.Text("ok") : Results.StatusCode(503);
+    // Ready is: the database answers and can be written, the clock is right, and nobody told this node to stop.
+    private static IResult Ready(StepDatabase database, Node node)
+    {
+        try
+        {
+            database.Read(transaction => transaction.First("SELECT 1", r => r.Number(0)));
+        }
+        catch (Exception failed) when (database.TroubleOf(failed) is not null)
+        {
+            // Noted by the database itself.
+        }
+
+        return database.Trouble is { IsOutage: true } trouble ? NotReady(trouble.Message) : node.State switch
+        {
+            NodeState.Running => Results.Text("ok"),
+            NodeState.Draining => NotReady("Deze server stopt."),
+            _ => NotReady("De klok van deze server loopt te ver uit de pas met die van de database; hij neemt geen werk aan."),
+        };
+    }
+
+    private static IResult NotReady(string why) => Results.Text(why, "text/plain; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -33,6 +33,7 @@ internal sealed class Development(ServiceSettings settings, ServiceClock clock, 
         { State: MailState.Sent } => "verzonden",
         { State: MailState.Rejected } => "geweigerd",
         { State: MailState.Cancelled } => "vervallen",
+        { State: MailState.HeldBack } => "vastgehouden",
         { ForDigest: true } => "komt in de dagmail",
         _ => "wacht",
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KnGG.Workflow.Runtime.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -35,14 +36,21 @@ internal static class Problems
             ExceptionHandler = async context =>
             {
                 var thrown = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+                var trouble = thrown is null ? null : context.RequestServices.GetRequiredService<StepDatabase>().TroubleOf(thrown);
                 var status = thrown switch
                 {
                     BadHttpRequestException bad => bad.StatusCode,
                     JsonException => 400,
+                    _ when trouble is not null => trouble.Kind == DatabaseTroubleKind.Full ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable,
                     _ => 500,
                 };
                 context.Response.StatusCode = status;
-                await Answer(context, status, thrown is BadHttpRequestException { InnerException: JsonException json } ? JsonDetail(json) : null);
+                if (trouble is not null)
+                {
+                    context.Response.Headers.RetryAfter = "5";
+                }
+
+                await Answer(context, status, thrown is BadHttpRequestException { InnerException: JsonException json } ? JsonDetail(json) : trouble?.Message);
             },
             SuppressDiagnosticsCallback = thrown => thrown.Exception is BadHttpRequestException,
         });
@@ -58,7 +66,7 @@ internal static class Problems
             return;
         }
 
-        await Layout.ErrorPage.Write(context, status);
+        await Layout.ErrorPage.Write(context, status, detail);
     }
 
     private static string JsonDetail(JsonException json) =>
@@ -77,6 +85,8 @@ internal static class Problems
         413 => "Te groot",
         415 => "Verkeerd soort inhoud",
         429 => "Te veel aanvragen",
+        503 => "Nu niet beschikbaar",
+        507 => "Geen ruimte meer",
         < 500 => "Kan niet",
         _ => "Er ging iets mis",
     };
@@ -91,6 +101,8 @@ internal static class Problems
         409 => "Iemand anders was eerder.",
         413 => $"De inhoud is te groot: hooguit {BodyLimit.MaxMegabytes} MB.",
         415 => "Stuur JSON, met de kop Content-Type: application/json.",
+        503 => "De dienst kan dit nu niet doen. Probeer het over een minuut opnieuw.",
+        507 => "Er kan nu niets worden opgeslagen. Probeer het later opnieuw.",
         < 500 => "Deze aanvraag kan niet worden uitgevoerd.",
         _ => "Er ging iets mis aan onze kant. Probeer het later opnieuw.",
     };

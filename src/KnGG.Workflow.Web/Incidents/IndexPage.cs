@@ -21,6 +21,9 @@ internal sealed class IndexPage(Viewer viewer, IncidentDesk desk, StepDatabase d
     /// <summary>Names of who should have got the mails of incidents.</summary>
     internal IReadOnlyDictionary<Guid, string> Recipients { get; private set; } = new Dictionary<Guid, string>();
 
+    /// <summary>How many mails wait for what is decided after a backup was put back.</summary>
+    internal int HeldMails { get; private set; }
+
     /// <summary>Every recurring job with its last run.</summary>
     internal IReadOnlyList<(IRecurringJob Job, JobRunRow? Last, DateTimeOffset Next)> Jobs { get; private set; } = [];
 
@@ -37,6 +40,7 @@ internal sealed class IndexPage(Viewer viewer, IncidentDesk desk, StepDatabase d
             Recipients = Items.Where(i => i.MailId is not null)
                 .Select(i => (i.Id, Name: MailRows.Find(transaction, i.MailId!.Value) is { } mail ? HeldRoleList.Account(transaction, mail.AccountId)?.DisplayName : null))
                 .Where(r => r.Name is not null).ToDictionary(r => r.Id, r => r.Name!);
+            HeldMails = MailRows.CountHeldBack(transaction);
             var runs = JobRows.Newest(transaction, RunsShown);
             Jobs = [.. jobs.Jobs.Select(j => (j, runs.FirstOrDefault(r => r.Job == j.Code), jobs.NextOf(j)))];
             return 0;
@@ -45,9 +49,18 @@ internal sealed class IndexPage(Viewer viewer, IncidentDesk desk, StepDatabase d
     }
 
     /// <summary>Whether trying again, or going on without it, makes sense.</summary>
-    internal static bool CanRetry(IncidentRow incident) => incident.Kind is not (IncidentKinds.Job or IncidentKinds.Child);
+    internal bool CanRetry(IncidentRow incident) => incident.Kind is not (IncidentKinds.Job or IncidentKinds.Child) && (incident.Kind != IncidentKinds.Restore || HeldMails > 0);
 
     internal static bool CanSkip(IncidentRow incident) => incident.Kind is not IncidentKinds.MailServer;
+
+    internal static string RetryText(IncidentRow incident) => incident.Kind == IncidentKinds.Restore ? "Mails alsnog versturen" : "Opnieuw proberen";
+
+    internal static string SkipText(IncidentRow incident) => incident switch
+    {
+        { Kind: IncidentKinds.Restore } => "Mails niet versturen, sluiten",
+        { InstanceId: null } => "Gezien, sluiten",
+        _ => "Overslaan en verder",
+    };
 
     internal static string StateOf(JobRunRow? run) => run switch
     {
@@ -59,9 +72,9 @@ internal sealed class IndexPage(Viewer viewer, IncidentDesk desk, StepDatabase d
         _ => run.Summary ?? "gedaan",
     };
 
-    public IActionResult OnPostRetry(Guid id) => Repair(() => desk.Retry(id, Viewer.Actor), "Het wordt opnieuw geprobeerd.");
+    public IActionResult OnPostRetry(Guid id) => Repair(() => desk.Retry(id, Viewer.Actor), IsRestore(id) ? "De vastgehouden mails gaan alsnog weg." : "Het wordt opnieuw geprobeerd.");
 
-    public IActionResult OnPostSkip(Guid id) => Repair(() => desk.Skip(id, null, Viewer.Actor), "Deze plek wordt overgeslagen.");
+    public IActionResult OnPostSkip(Guid id) => Repair(() => desk.Skip(id, null, Viewer.Actor), IsRestore(id) ? "De vastgehouden mails zijn vervallen." : "Deze plek wordt overgeslagen.");
 
     public IActionResult OnPostCancel(Guid id) => Repair(() => Stop(id), "Dit onderdeel wordt gestopt.");
 
@@ -73,8 +86,11 @@ internal sealed class IndexPage(Viewer viewer, IncidentDesk desk, StepDatabase d
         IncidentKinds.MailServer => "mailserver",
         IncidentKinds.Job => "nachtelijk werk",
         IncidentKinds.Child => "start mislukt",
+        IncidentKinds.Restore => "back-up teruggezet",
         var kind => kind,
     };
+
+    private bool IsRestore(Guid id) => database.Read(t => IncidentRows.Find(t, id)) is { Kind: IncidentKinds.Restore };
 
     private IActionResult Repair(Func<RepairOutcome> repair, string done)
     {

@@ -5,7 +5,7 @@ namespace KnGG.Workflow.Web.Layout;
 /// <summary>Error pages without a layout of their own to fail: plain text in HTML that is written at once.</summary>
 internal static class ErrorPage
 {
-    internal static async Task Write(HttpContext context, int status)
+    internal static async Task Write(HttpContext context, int status, string? detail = null)
     {
         var (title, text) = status switch
         {
@@ -13,6 +13,8 @@ internal static class ErrorPage
             404 => ("Niet gevonden", "Deze pagina bestaat niet, of u mag haar niet zien. Misschien is de taak al klaar of hoort het traject niet meer bij u."),
             400 => ("Dat ging niet", "De pagina was te lang open of is niet goed verstuurd. Ga terug en probeer het opnieuw."),
             413 => ("Te groot", "Wat u stuurt is te groot. Er is niets bewaard. Ga terug en stuur minder, of een kleiner bestand."),
+            503 => ("Nu niet beschikbaar", $"{detail ?? "De dienst kan dit nu niet doen."} Er is niets half opgeslagen. Ga terug en probeer het over een minuut opnieuw."),
+            507 => ("Geen ruimte meer", $"{detail ?? "Er kan nu niets worden opgeslagen."} Ga terug en probeer het later opnieuw."),
             _ => ("Er ging iets mis", "Er ging iets mis aan onze kant. Er is niets half opgeslagen. Probeer het later opnieuw."),
         };
         context.Response.ContentType = "text/html; charset=utf-8";

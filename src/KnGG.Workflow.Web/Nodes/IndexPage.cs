@@ -14,6 +14,9 @@ internal sealed class IndexPage(Viewer viewer, StepDatabase database, ServiceClo
 
     internal WorkLag Lag { get; private set; } = WorkLag.None;
 
+    /// <summary>What keeps the database from its work, or null.</summary>
+    internal DatabaseTrouble? Trouble => database.Trouble;
+
     internal DateTimeOffset RealNow { get; private set; }
 
     public IActionResult OnGet()

@@ -18,6 +18,8 @@ namespace KnGG.Workflow.Web.Rules;
 [JsonSerializable(typeof(CheckVerb.CheckAnswer))]
 [JsonSerializable(typeof(InvariantsVerb.InvariantsAnswer))]
 [JsonSerializable(typeof(TransferVerb.TransferAnswer))]
+[JsonSerializable(typeof(BackupVerb.BackupAnswer))]
+[JsonSerializable(typeof(RestoreVerb.RestoreAnswer))]
 [JsonSerializable(typeof(RehearseVerb.RehearseAnswer))]
 [JsonSerializable(typeof(MigrateVerb.PreviewAnswer))]
 [JsonSerializable(typeof(MigrateVerb.BatchAnswer))]

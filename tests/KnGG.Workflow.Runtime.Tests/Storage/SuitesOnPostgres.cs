@@ -79,3 +79,9 @@ public sealed class When_a_registration_is_needed_on_PostgreSQL : Regions.When_a
 
 [OnPostgres]
 public sealed class When_the_demo_region_is_made_on_PostgreSQL : Regions.When_the_demo_region_is_made;
+
+[OnPostgres]
+public sealed class When_a_backup_is_put_back_on_PostgreSQL : Backups.When_a_backup_is_put_back;
+
+[OnPostgres]
+public sealed class When_the_machines_clock_jumps_on_PostgreSQL : Clock.When_the_machines_clock_jumps;

@@ -68,6 +68,13 @@ public sealed class TestRuntime : IDisposable
         return new TestRuntime(folder, ownsFolder: false, new ManualTime(Start), options, more);
     }
 
+    /// <summary>A runtime on a database that is there already, with a time of its own.</summary>
+    public static TestRuntime On(RuntimeOptions options, DateTimeOffset now, Action<IServiceCollection>? more = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new TestRuntime(options.DataDirectory, ownsFolder: false, new ManualTime(now), options, more);
+    }
+
     /// <summary>
     /// Does work piece by piece until none is left, and dies at a point of the second piece of each process; the next one goes on. Returns how many died.
     /// </summary>

@@ -28,7 +28,7 @@ public sealed class When_a_database_moves_to_PostgreSQL : IDisposable
         var trajectory = old.Open();
         old.RunAll();
         await Prepare();
-        var copied = await DatabaseTransfer.Run(old.Options.DatabaseFile, Connection, TestContext.Current.CancellationToken);
+        var copied = await DatabaseTransfer.Run(old.Options.DatabaseFile, Connection, stop: TestContext.Current.CancellationToken);
         foreach (var table in copied)
         {
             Assert.Equal(old.Count(table.Table), table.Rows);

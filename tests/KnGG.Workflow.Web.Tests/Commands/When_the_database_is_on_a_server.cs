@@ -48,6 +48,44 @@ public sealed class When_the_database_is_on_a_server : IDisposable
         PostgresServer.Instance.Drop(name);
     }
 
+    [Fact]
+    public async Task A_backup_is_made_and_put_back_and_everybody_keeps_the_keys()
+    {
+        var (first, second) = (PostgresServer.Instance.Make(), PostgresServer.Instance.Make());
+        string[] here = ["--data", _data, "--postgres", PostgresServer.Instance.Connection(first)];
+        string[] there = ["--data", _data, "--postgres", PostgresServer.Instance.Connection(second)];
+        var kept = Path.Combine(_data, "kept");
+        Assert.Contains("nog niets", (await CommandLine.Run(["backup", "--to", kept, .. here])).Error);
+        Assert.Equal(0, (await CommandLine.Run(["invariants", .. here])).Exit);
+        PostgresServer.Instance.Execute("INSERT INTO service_key (name, content, made_at) VALUES ('token', '\\x01'::bytea, 0)", first);
+        var made = await CommandLine.Json(["backup", "--to", kept, .. here]);
+        Assert.True(made.GetProperty("ok").GetBoolean() && made.GetProperty("checked").GetBoolean());
+        Assert.Equal("postgres", made.GetProperty("store").GetString());
+
+        var restored = await CommandLine.Json(["restore", "--from", kept, .. there]);
+        Assert.True(restored.GetProperty("ok").GetBoolean());
+        Assert.Equal(0, restored.GetProperty("heldMails").GetInt32());
+        PostgresServer.Instance.Execute("DO $$ BEGIN ASSERT (SELECT count(*) FROM service_key) = 1; END $$", second);
+        var (exit, _, error) = await CommandLine.Run(["restore", "--from", kept, .. there]);
+        Assert.Equal(2, exit);
+        Assert.Contains("niet leeg", error);
+        Assert.Equal(0, (await CommandLine.Run(["restore", "--in-place", .. there])).Exit);
+        NpgsqlConnection.ClearAllPools();
+        PostgresServer.Instance.Drop(first);
+        PostgresServer.Instance.Drop(second);
+    }
+
+    [Theory]
+    [InlineData("backup", "--to")]
+    [InlineData("restore", "--from")]
+    public async Task A_backup_needs_a_place_and_an_answer_of_the_server(string verb, string option)
+    {
+        Assert.Contains(option, (await CommandLine.Run(verb, "--data", _data)).Error);
+        var (exit, _, error) = await CommandLine.Run(verb, option, Path.Combine(_data, "x"), "--data", _data, "--postgres", Nobody);
+        Assert.Equal(2, exit);
+        Assert.Contains(verb == "backup" ? "niet te bereiken" : "geen back-up", error);
+    }
+
     [Theory]
     [InlineData("transfer")]
     [InlineData("bench", "--store", "postgres")]

@@ -20,7 +20,10 @@ internal sealed class PeopleAtWork
     /// <summary>How often somebody else, or a timer, was first.</summary>
     internal int Refusals => _refusals;
 
-    private static DateOnly Today => DutchTime.ToLocalDate(TimeProvider.System.GetUtcNow());
+    /// <summary>The date that people write on forms; the real one unless told otherwise.</summary>
+    internal DateOnly Today { get; init; } = RealToday;
+
+    private static DateOnly RealToday => DutchTime.ToLocalDate(TimeProvider.System.GetUtcNow());
 
     /// <summary>Somebody of the JGZ who takes whatever lies on top, until the host is gone.</summary>
     internal async Task Work(RunningHost host, int seed, CancellationToken stop)
@@ -43,7 +46,8 @@ internal sealed class PeopleAtWork
         }
     }
 
-    private async Task Answer(RunningHost host, JsonElement task, Random random)
+    /// <summary>Answers a task; what the host says was done is kept.</summary>
+    internal async Task Answer(RunningHost host, JsonElement task, Random random)
     {
         var outcomes = task.GetProperty("outcomes").EnumerateArray().Select(o => o.GetString()!).ToArray();
         var outcome = outcomes[random.Next(2) == 0 ? 0 : random.Next(outcomes.Length)];
@@ -64,12 +68,12 @@ internal sealed class PeopleAtWork
     }
 
     /// <summary>A file of measurements, about half of them of children with overweight.</summary>
-    internal static async Task<string> WriteFile(string folder, Random random, int number, int rows)
+    internal static async Task<string> WriteFile(string folder, Random random, int number, int rows, DateOnly? today = null)
     {
         var csv = new StringBuilder("child_ref,municipality,sex,birth_date,measured_on,height_cm,weight_kg,psychosocial\n");
         for (var i = 0; i < rows; i++)
         {
-            var measured = Today.AddDays(-random.Next(1, 60));
+            var measured = (today ?? RealToday).AddDays(-random.Next(1, 60));
             var birth = measured.AddDays(-random.Next(5 * 365, 16 * 365));
             var height = 105 + (5.5 * ((measured.DayNumber - birth.DayNumber) / 365.25 - 5)) + random.Next(-6, 7);
             var weight = (14 + random.Next(0, 13)) * height * height / 10_000;

@@ -28,23 +28,29 @@ internal sealed class PreparedDatabase : IAsyncDisposable
         return new PreparedDatabase(services.BuildServiceProvider());
     }
 
+    /// <summary>Publishes a definition.</summary>
+    internal void Publish(string definition)
+    {
+        var (_, published) = _services.GetRequiredService<Publisher>().Import(definition, publish: true, Actor.System);
+        Assert.IsType<PublishResult.Published>(published);
+    }
+
     /// <summary>Publishes a definition and starts an instance of it.</summary>
     internal Guid Start(string id, string definition)
     {
         Publish(definition);
+        return Start(id);
+    }
+
+    /// <summary>Starts an instance of a published definition.</summary>
+    internal Guid Start(string id)
+    {
         var now = _services.GetRequiredService<ServiceClock>().Now;
         return Database.Write(t =>
         {
             t.Wake(LoopKinds.Steps);
             return _services.GetRequiredService<InstanceStarter>().Start(t, id, ValueMap.Empty, null, Actor.System, now)!.Value;
         });
-    }
-
-    /// <summary>Publishes a definition.</summary>
-    internal void Publish(string definition)
-    {
-        var (_, published) = _services.GetRequiredService<Publisher>().Import(definition, publish: true, Actor.System);
-        Assert.IsType<PublishResult.Published>(published);
     }
 
     /// <summary>Takes every step that is due, in this process.</summary>
@@ -62,6 +68,12 @@ internal sealed class PreparedDatabase : IAsyncDisposable
 
     /// <summary>One number.</summary>
     internal long Count(string sql, params (string, object?)[] parameters) => Database.Read(t => t.First(sql, r => r.Number(0), parameters));
+
+    /// <summary>Ids of rows.</summary>
+    internal IReadOnlyList<Guid> Ids(string sql, params (string, object?)[] parameters) => Database.Read(t => t.Query(sql, r => r.Id(0), parameters));
+
+    /// <summary>Changes rows.</summary>
+    internal void Execute(string sql) => Database.Write(t => t.Execute(sql));
 
     /// <summary>One text a row, below each other.</summary>
     internal string Lines(string sql) => string.Join('\n', Database.Read(t => t.Query(sql, r => r.TextOrNull(0))));

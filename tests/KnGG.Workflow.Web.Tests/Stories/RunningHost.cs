@@ -77,12 +77,14 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <param name="data">Folder of the database.</param>
     /// <param name="options">More options of <c>up</c>.</param>
     /// <param name="logEverything">Log at the lowest level, of everything.</param>
-    /// <param name="environment">A setting from the environment.</param>
+    /// <param name="environment">Settings from the environment.</param>
+    /// <param name="program">Another release of the program, or null for the one that was built.</param>
     /// <param name="address">Where it listens; null for a free port.</param>
-    internal static async Task<RunningHost> Start(string data, string[] options, bool logEverything = false, (string Name, string Value)? environment = null, Uri? address = null)
+    internal static async Task<RunningHost> Start(
+        string data, string[] options, bool logEverything = false, IEnumerable<(string Name, string Value)>? environment = null, string? program = null, Uri? address = null)
     {
-        var start = BuiltProgram.Start(["up", "--data", data, "--urls", address?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0", .. options]);
-        if (environment is var (name, value))
+        var start = BuiltProgram.Start(["up", "--data", data, "--urls", address?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0", .. options], program);
+        foreach (var (name, value) in environment ?? [])
         {
             start.Environment[name] = value;
         }
@@ -167,6 +169,9 @@ internal sealed class RunningHost : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Asks something with headers of the caller's own.</summary>
+    internal Task<HttpResponseMessage> Send(HttpRequestMessage request) => Nobody.SendAsync(request);
+
     /// <summary>The simulated instant.</summary>
     internal async Task<DateTimeOffset> Now() =>
         DateTimeOffset.Parse((await Get("", "/dev/clock")).GetProperty("now").GetString()!, CultureInfo.InvariantCulture);
@@ -187,6 +192,13 @@ internal sealed class RunningHost : IAsyncDisposable
             return (await answer.Content.ReadAsStringAsync()).Contains("\nkngg_oldest_due_seconds 0\n", StringComparison.Ordinal);
         },
         () => $"{database.Lines("SELECT seq || ' ' || kind || ' due ' || due_at || ' attempt ' || attempt || ' not before ' || not_before FROM stimulus WHERE state = 0 ORDER BY due_at, seq LIMIT 5")}\n{Said}");
+
+    /// <summary>Waits until it killed itself, at a point of which it was told.</summary>
+    internal async Task Died()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Waiting.Deadline);
+        Assert.True(_process.ExitCode == KillPoint.Killed, $"Exit {_process.ExitCode}\n{Said}");
+    }
 
     /// <summary>kill -9.</summary>
     internal async Task Kill()

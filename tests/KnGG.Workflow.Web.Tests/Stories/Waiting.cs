@@ -6,7 +6,7 @@ namespace KnGG.Workflow.Web.Tests.Stories;
 internal static class Waiting
 {
     /// <summary>Long enough for a busy machine; a story that works never comes near it.</summary>
-    internal static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    internal static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 

@@ -28,6 +28,7 @@ public sealed class When_a_migration_is_killed : IDisposable
     {
         var name = onPostgres ? PostgresServer.Instance.Make() : null;
         var connection = name is null ? null : PostgresServer.Instance.Connection(name);
+        using var kill = new KillPoint();
         string[] where = connection is null ? ["--data", _data] : ["--postgres", connection, "--data", _data];
         await using (var database = await PreparedDatabase.Open(_data, postgres: connection))
         {
@@ -42,13 +43,13 @@ public sealed class When_a_migration_is_killed : IDisposable
 
             // Each process gets one or two instances further than the one before it, and dies; one dies between the last instance and the second look.
             var deaths = 0;
-            var ended = await BuiltProgram.RunUntil(point, 2, ["migrate", "lang", "--apply", "--json", .. where]);
+            var ended = await kill.Run(point, 2, ["migrate", "lang", "--apply", "--json", .. where]);
             var batch = Assert.Single(database.Texts("SELECT id, definition_id FROM migration_batch")).Key.ToString();
-            for (; ended.Exit == BuiltProgram.Killed; deaths++)
+            for (; ended.Exit == KillPoint.Killed; deaths++)
             {
                 Assert.Equal(waits, Waits(database));
                 Assert.InRange(database.Count("SELECT count(*) FROM step WHERE kind = 'migrated'"), deaths + 1, 2 * (deaths + 1));
-                ended = await BuiltProgram.RunUntil(point, 2, ["migrate", "--resume", batch, "--json", .. where]);
+                ended = await kill.Run(point, 2, ["migrate", "--resume", batch, "--json", .. where]);
             }
 
             Assert.True(ended.Exit == 0, ended.Error);

@@ -1,0 +1,107 @@
+using KnGG.Workflow.Engine.Stepping;
+using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Steps;
+using KnGG.Workflow.Runtime.Storage;
+using KnGG.Workflow.Runtime.Tasks;
+using KnGG.Workflow.Runtime.Tests.Steps;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using static KnGG.Workflow.Runtime.Tests.Storage.Definitions;
+
+namespace KnGG.Workflow.Runtime.Tests.Storage;
+
+public sealed class When_the_server_fails_under_load : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("kngg-down-").FullName;
+
+    private static int Instances => Environment.GetEnvironmentVariable("KNGG_LONG") == "1" ? 4_000 : 400;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public Task It_stops_at_once_and_comes_back() => Both(times: 3, (server, _) =>
+    {
+        server.Stop();
+        server.Start();
+    });
+
+    [Fact]
+    public Task Every_connection_is_cut_again_and_again() => Both(times: 30, (server, name) => server.Execute(
+        $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()"));
+
+    // Two nodes and somebody who answers tasks; the disturbances are spread over the work.
+    private async Task Both(int times, Action<PostgresServer, string> disturb)
+    {
+        var server = new PostgresServer();
+        var name = server.Make();
+        using var first = await TestRuntime.MakeOn(server.Connection(name), _folder);
+        first.Publish(Sequence(
+            "w", Line("a", "een"), RunTask("t", "bel"), Fork("f", Delay("d", TimeSpan.FromHours(1)), Line("b", "twee")), PublishEvent("p", "klaar"), Line("c", "drie")));
+        Guid[] ids = [.. Enumerable.Range(0, Instances).Select(_ => first.StartInstance("w"))];
+        using var second = first.SecondProcess();
+        LoopHost[] loops = [Loop(first), Loop(second)];
+        foreach (var loop in loops)
+        {
+            await loop.StartAsync(default);
+        }
+
+        var (done, disturbed) = (0, 0);
+        while (done < Instances || disturbed < times)
+        {
+            if (done * times >= disturbed * Instances && disturbed < times)
+            {
+                disturb(server, name);
+                disturbed++;
+            }
+
+            done = Try(() => Answer(second)) ?? done;
+            await Task.Yield();
+        }
+
+        first.Time.Advance(TimeSpan.FromHours(1));
+        while (Try(() => (int)first.Count("stimulus")) is not 0)
+        {
+            await Task.Yield();
+        }
+
+        foreach (var loop in loops)
+        {
+            await loop.StopAsync(default);
+            Assert.False(loop.ExecuteTask!.IsFaulted);
+            loop.Dispose();
+        }
+
+        Assert.Equal((Instances, Instances), (first.Count("task"), first.Count("task_answer")));
+        Assert.All(ids, id => Assert.Equal(["een", "twee", "drie"], first.LinesOf(id)));
+        Assert.All(ids, id => Assert.Equal("Finished", first.StatusOf(id)));
+        Assert.Equal((0, 0), (first.Count("incident"), first.Count("stimulus WHERE attempt > 0")));
+        Story.MustHold(first);
+    }
+
+    // Answers what is open; returns how many tasks have been answered by now.
+    private static int Answer(TestRuntime runtime)
+    {
+        foreach (var task in runtime.Database.Read(t => t.Query("SELECT id FROM task WHERE state = 0 LIMIT 20", r => r.Id(0))))
+        {
+            runtime.Get<TaskDesk>().CompletePlain(task, Actor.System, Value.Of("ja"));
+        }
+
+        return (int)runtime.Count("task_answer");
+    }
+
+    // Whoever asks while the server is away gets an error, and asks again.
+    private static int? Try(Func<int> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
+    }
+
+    private static LoopHost Loop(TestRuntime runtime) =>
+        new(runtime.Steps, LoopKinds.Steps, runtime.Get<LoopSignals>(), runtime.Clock, NullLogger<LoopHost>.Instance);
+}
