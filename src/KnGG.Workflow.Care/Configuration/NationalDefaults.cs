@@ -63,6 +63,7 @@ internal static class NationalDefaults
         Count("noShow.kanalen", "Verschillende manieren om het gezin te bereiken", "2", SourceLabel.Recalled, Practice),
         Term("noShow.termijn", "Tijd voor deze pogingen", "6wk", SourceLabel.Recalled, Practice),
         Term("nietnu.opnieuw", "Opnieuw vragen na 'nu niet', of eerder bij het volgende JGZ-contact", "6mo", SourceLabel.New, NoSource),
+        Term("taak.verbeteren", "Een teruggestuurde taak in orde maken", "5wd", SourceLabel.New, NoSource),
         Term("concept.bewaren", "Hoe lang een half ingevuld formulier bewaard blijft", "30d", SourceLabel.New, NoSource),
         Term("pauze.max", "Langste pauze voordat zij verlengd moet worden", "3mo", SourceLabel.New, NoSource),
         Term("toestemming.ingetrokken", "Na intrekken: wat kan doorgaan zonder delen?", "2wd", SourceLabel.New, NoSource),
