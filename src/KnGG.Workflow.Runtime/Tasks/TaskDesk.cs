@@ -20,8 +20,8 @@ public sealed class TaskDesk
     private static readonly FrozenSet<string> Refusals =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Afgewezen", "Afwijzen", "Geweigerd", "Weigeren", "Niet aangenomen");
 
-    // The form with which somebody explains an answer that can no longer be changed.
-    private const string Explaining = "verduidelijken";
+    /// <summary>The form with which somebody explains an answer that can no longer be changed.</summary>
+    public const string Explaining = "verduidelijken";
 
     private readonly StepDatabase _database;
     private readonly ServiceClock _clock;
