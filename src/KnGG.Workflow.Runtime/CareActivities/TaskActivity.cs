@@ -167,7 +167,7 @@ internal abstract class TaskActivity : CareActivity
         person = wish.PersonId ?? person;
 
         var calendar = care.Calendar(Today(context), organisation);
-        var opensOn = wish.Opens is { } opens ? calendar.NextWorkingDay(calendar.Add(Today(context), opens)) : Today(context);
+        var opensOn = wish.Opens is { } opens && again.Kind != ValueKind.Map ? calendar.NextWorkingDay(calendar.Add(Today(context), opens)) : Today(context);
         var due = wish.Due is { } term ? DueAt(calendar, opensOn, term) : (DateTimeOffset?)null;
         var task = context.WaitForTask(wish.Title);
         context.SetState("task", IdValue(task));
@@ -273,7 +273,7 @@ internal abstract class TaskActivity : CareActivity
         var origin = AnswerOrigin.Of(context, answer.TaskId, Organisation(context), back["item"].TextOrNull ?? "", back["outcome"].TextOrNull ?? "", recipientRole: null);
         Write(context, AnswerRules.Apply(AnswerWrites.Of(form, fields, origin), Snapshot(context), origin));
         context.Narrate($"Verbeterd: '{Title(context)}'. De taak '{back["title"].AsText}' gaat weer open.");
-        if (Snapshot(context) is { File: { Health.Proposal: not null } file } care && GgrProposing.Of(care, file, context.Now) is { } proposal)
+        if (form?.Records.Any(r => r is "measurement" or "risk") == true && Snapshot(context) is { File: { Health.Proposal: not null } file } care && GgrProposing.Of(care, file, context.Now) is { } proposal)
         {
             Write(context, proposal);
         }

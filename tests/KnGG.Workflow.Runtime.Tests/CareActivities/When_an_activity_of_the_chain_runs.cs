@@ -188,6 +188,18 @@ public sealed class When_an_activity_of_the_chain_runs
         Assert.Equal(isContact, result.Journal.Any(l => l.Data["Text"].TextOrNull?.EndsWith("Valt samen met een vast contactmoment van de JGZ.", StringComparison.Ordinal) == true));
     }
 
+    [Theory]
+    [InlineData(1, "2026-01-06")]
+    [InlineData(2, "2026-01-07")]
+    [InlineData(4, "2026-01-08")]
+    [InlineData(5, "2026-01-08")]
+    public void A_turn_of_a_series_counts_from_the_one_before_it(int turn, string due)
+    {
+        var (result, outcome) = Child.Run("[]", Activity("f", "KnGG.FollowUpAt", ("in", "escalatie.trap"), ("turn", turn)));
+        Assert.Equal("Klaar", outcome);
+        Assert.Equal(due, Value.Of(KnGG.Workflow.Care.Calendar.DutchTime.ToLocal(result.Journal[^1].At)).AsText[..10]);
+    }
+
     [Fact]
     public void Contacts_that_are_no_ages_are_a_clear_fault()
     {
