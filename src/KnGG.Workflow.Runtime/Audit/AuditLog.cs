@@ -30,7 +30,7 @@ public static class AuditLog
         var number = Append(transaction, readerId, actor, now, named);
         foreach (var file in files)
         {
-            transaction.Execute(
+            transaction.Send(
                 "INSERT INTO audit_named_file (file_id, chain_id, number) VALUES (@file_id, @chain_id, @number) ON CONFLICT DO NOTHING",
                 ("@file_id", file), ("@chain_id", readerId), ("@number", number));
         }
@@ -78,7 +78,7 @@ public static class AuditLog
             "SELECT number, hash FROM audit WHERE chain_id = @chain_id ORDER BY number DESC LIMIT 1", r => (r.Number(0), r.Bytes(1)), ("@chain_id", chainId));
         var number = last + 1;
         var hash = HashOf(previous ?? [], chainId, number, now, actor.Id, actor.Role, actor.Organisation, entry.Action, entry.What, entry.Purpose);
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO audit (chain_id, number, at, actor, role, organisation, action, what, purpose, hash)
             VALUES (@chain_id, @number, @at, @actor, @role, @organisation, @action, @what, @purpose, @hash)

@@ -83,7 +83,7 @@ public sealed class TaskDesk
                 return new TaskResult.NotAllowed("Een collega heeft deze taak al opgepakt.");
             }
 
-            transaction.Execute(
+            transaction.Send(
                 "UPDATE task SET state = 1, claimed_by = @account, claimed_at = @now WHERE id = @id AND state < 2",
                 ("@account", request.AccountId), ("@now", now), ("@id", task.Id));
             return Noted(transaction, task, actor, "claim", now);
@@ -102,7 +102,7 @@ public sealed class TaskDesk
                 return new TaskResult.NotAllowed("Alleen wie de taak heeft opgepakt, kan haar teruggeven.");
             }
 
-            transaction.Execute("UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL WHERE id = @id AND state < 2", ("@id", task.Id));
+            transaction.Send("UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL WHERE id = @id AND state < 2", ("@id", task.Id));
             return Noted(transaction, task, actor, "release", now);
         });
     }
@@ -151,7 +151,7 @@ public sealed class TaskDesk
                 return Wrong("to", "Deze persoon heeft de rol van de taak niet in de organisatie van de taak.");
             }
 
-            transaction.Execute(
+            transaction.Send(
                 """
                 UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL, person_id = @to, given_by = @by, given_reason = @reason WHERE id = @id AND state < 2
                 """,
@@ -190,7 +190,7 @@ public sealed class TaskDesk
                 return Wrong("sendBackReason", "Voor deze taak is er geen eerdere taak om naar terug te sturen. Geef haar aan een collega, of kies 'Deze taak kan ik niet doen'.");
             }
 
-            transaction.Execute(
+            transaction.Send(
                 """
                 UPDATE task SET state = 4, closed_at = @now, closed_by = @by, outcome = @outcome, decline_count = decline_count + 1, decline_reason = @reason
                 WHERE id = @id AND state < 2
@@ -234,7 +234,7 @@ public sealed class TaskDesk
     private sealed record TaskAnswerNote(string? Form, string Fields);
 
     // Back among the open tasks, of a person or of the whole role.
-    private static void Decline(StepTransaction transaction, TaskRow task, Guid? to, string reason) => transaction.Execute(
+    private static void Decline(StepTransaction transaction, TaskRow task, Guid? to, string reason) => transaction.Send(
         """
         UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL, person_id = @to, given_by = NULL, given_reason = NULL,
                         decline_count = decline_count + 1, decline_reason = @reason
@@ -319,10 +319,10 @@ public sealed class TaskDesk
     private static TaskResult.Done Answer(
         StepTransaction transaction, TaskRow task, Actor actor, string outcome, ValueMap fields, OnBehalf? onBehalf, DateTimeOffset now, Value? plainResult = null)
     {
-        transaction.Execute(
+        transaction.Send(
             "UPDATE task SET state = 2, closed_at = @now, closed_by = @by, outcome = @outcome WHERE id = @id AND state < 2",
             ("@now", now), ("@by", actor.Id), ("@outcome", outcome), ("@id", task.Id));
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO task_answer (task_id, trajectory_id, form, outcome, fields, answered_by, answered_at, said_by, said_at, channel)
             VALUES (@task_id, @trajectory_id, @form, @outcome, @fields, @answered_by, @answered_at, @said_by, @said_at, @channel)
