@@ -130,7 +130,7 @@ public sealed class CareConfiguration
     private static bool Fits(SettingDefinition definition, string value) => definition.Kind switch
     {
         SettingKind.Term => Term.TryParse(value, out _),
-        SettingKind.Terms => Split(value) is { Length: > 0 } parts && parts.All(p => Term.TryParse(p, out _)),
+        SettingKind.Terms => (definition.MayBeNone && value == Setting.None) || Split(value) is { Length: > 0 } parts && parts.All(p => Term.TryParse(p, out _)),
         SettingKind.Count => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _),
         SettingKind.Number => double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _),
         SettingKind.Choice => definition.Choices.Contains(value, StringComparer.Ordinal),
@@ -148,7 +148,7 @@ public sealed class CareConfiguration
     private static string Expected(SettingDefinition definition) => definition.Kind switch
     {
         SettingKind.Term => "een termijn zoals 10wd, 6wk, 3mo of 3.5y",
-        SettingKind.Terms => "termijnen met komma's, zoals 3mo,6mo,12mo",
+        SettingKind.Terms => "termijnen met komma's, zoals 3mo,6mo,12mo" + (definition.MayBeNone ? ", of " + Setting.None : ""),
         SettingKind.Count => "een heel getal vanaf 0",
         SettingKind.Number => "een getal vanaf 0, met een punt",
         SettingKind.Choice => "een van: " + string.Join(", ", definition.Choices),

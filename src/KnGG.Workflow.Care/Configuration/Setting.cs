@@ -16,11 +16,14 @@ public sealed record Setting(string Key, string Value, SettingLevel Level, Sourc
     /// <summary>The word for a number that nobody counted.</summary>
     public const string Unknown = "onbekend";
 
+    /// <summary>The word for a list of terms without any.</summary>
+    public const string None = "geen";
+
     /// <summary>The value as a term; throws when the setting is of another kind.</summary>
     public Term AsTerm() => Term.Parse(Value);
 
     /// <summary>The value as terms; throws when the setting is of another kind.</summary>
-    public IReadOnlyList<Term> AsTerms() => [.. AsList().Select(Term.Parse)];
+    public IReadOnlyList<Term> AsTerms() => Value == None ? [] : [.. AsList().Select(Term.Parse)];
 
     /// <summary>The value as a whole number; throws when the setting is of another kind.</summary>
     public int AsCount() => int.Parse(Value, NumberStyles.None, CultureInfo.InvariantCulture);

@@ -12,6 +12,12 @@ public sealed record SettingDefinition(string Key, string Label, SettingKind Kin
     /// <summary>Allowed values of a choice or list; empty when anything of the kind goes.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>Whether a list of terms may be empty, which is written as <see cref="Setting.None"/>.</summary>
+    public bool MayBeNone { get; init; }
+
+    /// <summary>Whether it is an agreement that people keep: it is shown with its source, and nothing in the service acts on it.</summary>
+    public bool IsForPeople { get; init; }
+
     /// <summary>Whether an organisation may set it for itself; what holds for the families of a place is set by region or municipality.</summary>
     public bool IsOfOrganisation => Kind is not (SettingKind.ForWhom or SettingKind.Groups or SettingKind.Counted or SettingKind.Core);
 

@@ -37,7 +37,7 @@ public sealed record TrajectoryFile
     public PlanVersion? LatestPlan => Process.Plans.Count > 0 ? Process.Plans[^1] : null;
 
     /// <summary>The newest measurement that was really measured, or null.</summary>
-    public Measurement? NewestMeasurement => Health.Measurements.Where(m => !m.SelfReported).MaxBy(m => (m.On, m.At));
+    public Measurement? NewestMeasurement => Health.Measurements.Where(m => !m.SelfReported).OrderBy(m => (m.On, m.At)).LastOrDefault();
 
     /// <summary>A new trajectory: open, step 1, cycle 1, with its first case owner.</summary>
     /// <param name="id">The trajectory.</param>

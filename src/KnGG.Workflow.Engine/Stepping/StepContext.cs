@@ -8,6 +8,9 @@ namespace KnGG.Workflow.Engine.Stepping;
 /// <param name="Organisation">The organisation for which the person acts, or null.</param>
 public sealed record Actor(string Id, string? Role = null, string? Organisation = null)
 {
+    /// <summary>The task by whose answer the person causes it, in whatever instance that was; null when it was none.</summary>
+    public Guid? Task { get; init; }
+
     /// <summary>The service itself: timers, child workflows, imports.</summary>
     public static Actor System { get; } = new("system");
 }

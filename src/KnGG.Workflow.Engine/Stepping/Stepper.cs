@@ -64,6 +64,7 @@ public static class Stepper
             CancelInstance cancel => run.CancelInstance(cancel.Reason),
             TimerDue due => run.Answer(due.BookmarkId, BookmarkKinds.Timer, due),
             TaskAnswered answer => run.Answer(answer.TaskId, BookmarkKinds.Task, answer),
+            TaskReturned back => run.Answer(back.TaskId, BookmarkKinds.Task, back),
             ChildEnded child => run.Answer(child.BookmarkId, BookmarkKinds.Child, child),
             EventReceived received => run.Receive(received),
             Postpone postpone => run.Postpone(postpone),

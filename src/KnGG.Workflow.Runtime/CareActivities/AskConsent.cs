@@ -29,7 +29,7 @@ internal sealed class AskConsent : TaskActivity
             From("Role", "Wie vraagt het", "Leeg: de regiehouder.", "roles", fallback: CaseOwner),
             In("Due", "Klaar binnen", "Termijn of instelling.", fallback: Value.Of("5wd")),
             From("Form", "Formulier", "Het formulier van de vraag.", "forms", fallback: "toestemming"),
-            In("Reminder", "Herinnering vooraf", "Hoe lang voor de termijn; - voor geen herinnering.", fallback: Value.Of("2wd")),
+            In("Reminder", "Herinnering vooraf", "Hoe lang voor de termijn; - voor geen herinnering.", fallback: Value.Of("escalatie.herinneringVooraf")),
             From("Escalation", "Als het te laat is", "Workflow die dan start; - voor geen.", "definitions", fallback: "escalatie"),
         ],
         Outcomes = [Share, DoNotShare],

@@ -43,17 +43,13 @@ internal sealed class ClassifyGgr : CareActivity
         }
 
         var found = Classifier.Classify(file.Input(measured), care.Reference(Today(context)));
-        if (!found.Applicable || found.Ggr.Count == 0)
+        if (GgrProposing.Of(found, measured, context.Now) is not { } proposal)
         {
             NothingToSay(context, "Voor deze leeftijd wordt geen GGR voor kinderen bepaald.");
             return;
         }
 
-        Write(context, new ProposeGgr(new GgrProposal(found.Ggr, found.WeightClass, found.BmiZ, measured.On, found.Reference, found.Reason, found.Source, found.Rule, context.Now)
-        {
-            Table = GgrTable.Rule,
-            Decision = new JsonText(CareJson.Write(found)),
-        }));
+        Write(context, proposal);
         Ggr? only = found.Ggr.Count == 1 ? found.Ggr[0] : null;
         context.SetOutput("Ggr", Value.Of(CareCodes.ToCode(only)));
         context.SetOutput("Possible", Texts(found.Ggr.Select(g => CareCodes.ToCode(g))));

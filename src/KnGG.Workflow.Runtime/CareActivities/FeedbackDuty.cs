@@ -1,3 +1,4 @@
+using KnGG.Workflow.Care.Calendar;
 using KnGG.Workflow.Care.Roles;
 using KnGG.Workflow.Care.Trajectories;
 using KnGG.Workflow.Care.Trajectories.Writes;
@@ -9,14 +10,12 @@ namespace KnGG.Workflow.Runtime.CareActivities;
 /// <summary>Feedback that somebody owes somebody: recorded, and looked after by a child workflow until it is given.</summary>
 internal sealed class FeedbackDuty : CareActivity
 {
-    private const int JoinDays = 70;
-
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         Type = "KnGG.FeedbackDuty",
         Category = Category,
         DisplayName = "Terugkoppeling",
-        Description = "Legt vast dat er teruggekoppeld moet worden en start de workflow die daarop let. Staat er nog een terugkoppeling naar dezelfde ontvanger open van de laatste 10 weken, dan gaat deze daarin mee.",
+        Description = "Legt vast dat er teruggekoppeld moet worden en start de workflow die daarop let. Staat er nog een terugkoppeling naar dezelfde ontvanger open van minder dan een termijn geleden, dan gaat deze daarin mee.",
         Inputs =
         [
             OneOf("Moment", "Moment", "Waarover.", CareChoices.FeedbackMoments, required: true),
@@ -41,8 +40,11 @@ internal sealed class FeedbackDuty : CareActivity
             return;
         }
 
-        var due = DueAt(care.Calendar(Today(context)), Today(context), term ?? care.Setting("terugkoppeling.termijn", Today(context)).AsTerm());
-        var open = file.Process.Feedback.Any(f => f.DoneAt is null && f.FromRole == from && f.ToRole == to && f.At > context.Now.AddDays(-JoinDays));
+        var calendar = care.Calendar(Today(context));
+        var length = term ?? care.Setting("terugkoppeling.termijn", Today(context)).AsTerm();
+        var due = DueAt(calendar, Today(context), length);
+        var since = calendar.Subtract(Today(context), length);
+        var open = file.Process.Feedback.Any(f => f.DoneAt is null && f.FromRole == from && f.ToRole == to && DutchTime.ToLocalDate(f.At) >= since);
         var id = context.NewId();
         Write(context, new OweFeedback(new FeedbackNote(id, moment, from, to, context.Now, due, open ? "joined" : "open", open ? context.Now : null, 0)));
         if (open)

@@ -24,6 +24,9 @@ internal sealed class FollowUpAt : CareActivity
     private const string FromAftercare = "start-nazorg";
     private const string FromHandover = "startdatum-overdracht";
     private const string Limit = "grens-";
+    private const string Nearby = "venster";
+    private const string Sooner = "eerder";
+    private const string Contact = "Contact";
 
     private static readonly (string Text, string Code, string Key)[] Limits =
     [
@@ -42,16 +45,20 @@ internal sealed class FollowUpAt : CareActivity
         [
             In("In", "Na", "Termijn of instelling; leeg: op de dag zelf. Bij een instelling met een reeks: de eerste dag die nog komt."),
             In("Then", "Daarna", "Alleen bij een reeks: termijn vanaf nu als de reeks op is. Leeg: dan is het voorbij."),
+            In("Turn", "De hoeveelste van de reeks", "Alleen bij een reeks: 1 is de eerste; de volgende tellen vanaf de vorige. Leeg: de eerste dag die nog komt.", type: "Int32"),
             OneOf("Anchor", "Geteld vanaf", "Vanaf wanneer.", [
                 ("Nu", FromNow), ("Begin van deze stap", FromStep), ("Start van de nazorg", FromAftercare), ("Startdatum van de overdracht", FromHandover), ("12e verjaardag", "verjaardag-12"), ("16e verjaardag", "verjaardag-16"), ("18e verjaardag", "verjaardag-18"),
                 .. Limits.Select(l => (l.Text, l.Code))], fallback: FromNow),
             In("Handover", "Overdracht", "Id van de overdracht waarvan de startdatum telt.") with { DefaultSyntax = "Variable" },
             In("Before", "Ervoor in plaats van erna", "De termijn telt terug.", "checkbox", "Boolean", fallback: Value.False),
             In("SkipSchoolHolidays", "Niet in schoolvakanties", "Kies een schooldag zo dicht mogelijk bij de dag.", "checkbox", "Boolean", fallback: Value.False),
+            In("Contacts", "Samen met een contactmoment van de JGZ", "Instelling met de leeftijden van de contactmomenten, zoals jgz.contactmomenten. Leeg: de eigen dag."),
+            OneOf("ContactMode", "Welk contactmoment", "Het dichtstbijzijnde, of het eerste voor de dag.", [("Dichtbij de dag", Nearby), ("Eerder dan de dag", Sooner)], fallback: Nearby),
+            In("ContactWindow", "Ruimte voor het contactmoment", "Termijn of instelling. Dichtbij de dag: zoveel ervoor of erna. Eerder dan de dag: zo lang moet het vanaf nu nog duren.", fallback: Value.Of("vervolg.venster")),
             In("RunsThroughPause", "Loopt door tijdens een pauze", "Voor grenzen die niet stilstaan, zoals die van een verzekering.", "checkbox", "Boolean", fallback: Value.False),
         ],
         Outcomes = [Done, Past],
-        Outputs = [new OutputDescriptor("DueAt", "DateTime", "Moment")],
+        Outputs = [new OutputDescriptor("DueAt", "DateTime", "Moment"), new OutputDescriptor(Contact, "Boolean", "Contactmoment", "Of de dag die van een contactmoment van de JGZ is.")],
     };
 
     public override void Execute(ActivityContext context)
@@ -75,19 +82,21 @@ internal sealed class FollowUpAt : CareActivity
             return;
         }
 
-        if (found is not { } day)
+        if (found is not { } planned)
         {
             context.Narrate($"Voorbij: '{context.Node.DisplayName}'. Alle momenten zijn geweest.");
             context.Complete(Past);
             return;
         }
 
-        var due = Morning(day);
+        var due = Morning(planned.Day);
         context.SetOutput("DueAt", Value.Of(due));
+        context.SetOutput(Contact, Value.Of(planned.Contact is not null));
+        context.SetState(Contact, Value.Of(planned.Contact is not null));
         if (due > context.Now)
         {
             context.WaitUntil(due, "vervolg");
-            context.Narrate($"Gepland op {day.ToString("d-M-yyyy", CultureInfo.InvariantCulture)}: '{context.Node.DisplayName}'.");
+            context.Narrate($"Gepland op {planned.Day.ToString("d-M-yyyy", CultureInfo.InvariantCulture)}: '{context.Node.DisplayName}'.{(planned.Contact is { } with ? " " + with.Reason : "")}");
             return;
         }
 
@@ -123,12 +132,21 @@ internal sealed class FollowUpAt : CareActivity
             }
         }
 
+        context.SetOutput(Contact, Value.Of(Coincides(context)));
         context.Narrate($"Nu aan de orde: '{context.Node.DisplayName}'.");
         context.Complete(Done);
     }
 
     public override void Postponed(ActivityContext context, Postpone period)
     {
+        // A contact moment comes on its day, pause or not; one that falls in the pause is missed, and then the wait moves as any other.
+        if (Coincides(context) && context.Bookmarks.All(b => b.DueAt > period.Until))
+        {
+            return;
+        }
+
+        context.SetState(Contact, Value.False);
+
         // A birthday, a date that somebody gave, or a limit of an insurer comes all the same.
         if (Text(context, "Anchor") is (FromNow or FromStep or FromAftercare or "") && !Flag(context, "Before") && !Flag(context, "RunsThroughPause"))
         {
@@ -138,13 +156,29 @@ internal sealed class FollowUpAt : CareActivity
 
     public override void Cancel(ActivityContext context) => WithdrawOffer(context);
 
+    private static bool Coincides(ActivityContext context) => context.GetState(Contact) is { Kind: ValueKind.Boolean, AsBoolean: true };
+
     // No day: a series that has no day left and no term after it.
-    private static bool TryDay(ActivityContext context, CareSnapshot care, DateOnly from, out DateOnly? day)
+    private bool TryDay(ActivityContext context, CareSnapshot care, DateOnly from, out Planned? day)
     {
+        day = null;
         var today = Today(context);
         var calendar = care.Calendar(today);
-        DateOnly Placed(DateOnly wished) => Flag(context, "SkipSchoolHolidays") ? calendar.VisitDay(wished, Window(care, today)) : calendar.NextWorkingDay(wished);
-        day = null;
+        if (!TryContacts(context, care, out var contacts))
+        {
+            return false;
+        }
+
+        Planned Placed(DateOnly wished)
+        {
+            var contact = contacts?.Invoke(wished) is { IsContact: true } plan ? plan : null;
+            var on = contact?.On ?? wished;
+            var placed = Flag(context, "SkipSchoolHolidays") ? calendar.VisitDay(on, Window(care, today)) : calendar.NextWorkingDay(on);
+
+            // Not before the room begins: a check that was done before it would come a second time.
+            return new Planned(contact is not null && placed < contact.Inputs.From ? calendar.NextWorkingDay(contact.Inputs.From) : placed, contact);
+        }
+
         if (care.Series(Text(context, "In"), today) is { } series)
         {
             if (!TryTerm(context, care, "Then", null, out var then))
@@ -152,9 +186,14 @@ internal sealed class FollowUpAt : CareActivity
                 return false;
             }
 
+            if (context.Input("Turn") is { Kind: ValueKind.Number, AsNumber: >= 1 and var turn })
+            {
+                day = Placed(AfterTheOneBefore(calendar, today, series, (int)turn));
+                return true;
+            }
+
             // By the day on which it falls, not by the wish: a check that was moved forward must not come a second time.
-            var next = series.Select(t => Placed(calendar.Add(from, t))).FirstOrDefault(d => d > today);
-            day = next != default ? next : then is { } length ? Placed(calendar.Add(today, length)) : null;
+            day = series.Select(t => Placed(calendar.Add(from, t))).FirstOrDefault(d => d.Day > today) ?? (then is { } length ? Placed(calendar.Add(today, length)) : null);
             return true;
         }
 
@@ -164,6 +203,45 @@ internal sealed class FollowUpAt : CareActivity
         }
 
         day = Placed(Flag(context, "Before") ? calendar.Subtract(from, term ?? Term.Days(0)) : calendar.Add(from, term ?? Term.Days(0)));
+        return true;
+    }
+
+    // As many working days from now as lie between this moment of the series and the one before it. A series that is shorter goes on by its last step.
+    private static DateOnly AfterTheOneBefore(WorkCalendar calendar, DateOnly today, IReadOnlyList<Term> series, int turn)
+    {
+        var at = Math.Min(turn, series.Count) - 1;
+        var before = at == 0 ? today : calendar.Add(today, series[at - 1]);
+        return calendar.AddWorkingDays(today, Math.Max(0, calendar.WorkingDaysBetween(before, calendar.Add(today, series[at])))).Date;
+    }
+
+    // By which rule a wished day becomes that of a contact moment; nothing when the definition asks for none.
+    private bool TryContacts(ActivityContext context, CareSnapshot care, out Func<DateOnly, ContactPlan>? plan)
+    {
+        plan = null;
+        var text = Text(context, "Contacts");
+        if (text.Length == 0)
+        {
+            return true;
+        }
+
+        var today = Today(context);
+        if (!TryFile(context, out _, out var file) || !TryTerm(context, care, "ContactWindow", null, out var window))
+        {
+            return false;
+        }
+
+        if (care.Series(text, today) is not { } ages)
+        {
+            context.Fault($"Bij 'Samen met een contactmoment van de JGZ' staat '{text}', maar dat is geen instelling met leeftijden.");
+            return false;
+        }
+
+        var calendar = care.Calendar(today);
+        var room = window ?? Term.Days(0);
+        var sooner = Text(context, "ContactMode") == Sooner;
+        plan = wished => ContactMoments.Plan(sooner
+            ? new ContactInput(file.Child.BirthDate, ages, wished, calendar.Add(today, room), wished, First: true)
+            : new ContactInput(file.Child.BirthDate, ages, wished, calendar.Subtract(wished, room), calendar.Add(wished, room)));
         return true;
     }
 
@@ -236,4 +314,7 @@ internal sealed class FollowUpAt : CareActivity
         var window = care.Setting("vervolg.venster", today).AsTerm();
         return window.Unit == TermUnit.Weeks ? 7 * window.Amount : window.Unit == TermUnit.Months ? 30 * window.Amount : window.Amount;
     }
+
+    /// <summary>A day, and the contact moment with which it coincides.</summary>
+    private sealed record Planned(DateOnly Day, ContactPlan? Contact);
 }

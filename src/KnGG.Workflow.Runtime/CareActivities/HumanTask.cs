@@ -25,7 +25,7 @@ internal sealed class HumanTask : TaskActivity
             From("Form", "Formulier", "Leeg: alleen de knoppen.", "forms"),
             In("Due", "Klaar binnen", "Termijn, zoals 10wd of 6wk, of een instelling, zoals overdracht.aannemen.", required: true),
             In("Opens", "Niet eerder dan over", "Termijn; leeg: meteen."),
-            In("Reminder", "Herinnering vooraf", "Hoe lang voor de termijn; - voor geen herinnering.", fallback: Value.Of("2wd")),
+            In("Reminder", "Herinnering vooraf", "Hoe lang voor de termijn; - voor geen herinnering.", fallback: Value.Of("escalatie.herinneringVooraf")),
             From("Escalation", "Als het te laat is", "Workflow die dan start; - voor geen.", "definitions", fallback: "escalatie"),
             In("Outcomes", "Uitkomsten", "De knoppen onder de taak.", "dynamic-outcomes", "Object", fallback: Texts([DefaultOutcome])),
             In("LateOutcome", "Uitkomst als de termijn voorbij is", "Leeg: blijven wachten."),

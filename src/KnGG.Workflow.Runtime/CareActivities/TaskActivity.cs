@@ -50,6 +50,12 @@ internal sealed record TaskWish
     public Guid? PlanItemId { get; init; }
 
     public string? ConsentFor { get; init; }
+
+    /// <summary>The person it is for; null for whoever holds the role in the trajectory.</summary>
+    public Guid? PersonId { get; init; }
+
+    /// <summary>The answered task that is to be made good, or null.</summary>
+    public Guid? Corrects { get; init; }
 }
 
 /// <summary>
@@ -63,11 +69,21 @@ internal abstract class TaskActivity : CareActivity
     private const string Late = "late";
     private const string None = "-";
 
+    // What is known of a task that was sent back: while somebody makes the one before it good, and while it opens anew.
+    private const string Back = "back";
+    private const string Again = "again";
+
     /// <inheritdoc/>
     public override void Resume(ActivityContext context, Bookmark bookmark, Stimulus stimulus)
     {
         switch (stimulus)
         {
+            case TaskReturned back:
+                SendBack(context, back.Details);
+                break;
+            case TaskAnswered answer when context.GetState(Back).Kind == ValueKind.Map:
+                MadeGood(context, answer);
+                break;
             case TaskAnswered answer:
                 EndEscalation(context);
                 Forget(context, answer.TaskId);
@@ -141,8 +157,17 @@ internal abstract class TaskActivity : CareActivity
             person = care.File?.Holder(role) is { } holder && holder.OrganisationId == organisation ? holder.PersonId : null;
         }
 
+        // Who sent it back gets it again, unless somebody else has the role by now.
+        var again = context.GetState(Again);
+        if (again.Kind == ValueKind.Map && again["fromRole"].TextOrNull == role && IdOf(again["fromOrganisation"]) == organisation)
+        {
+            person = IdOf(again["fromPerson"]) ?? person;
+        }
+
+        person = wish.PersonId ?? person;
+
         var calendar = care.Calendar(Today(context), organisation);
-        var opensOn = wish.Opens is { } opens ? calendar.NextWorkingDay(calendar.Add(Today(context), opens)) : Today(context);
+        var opensOn = wish.Opens is { } opens && again.Kind != ValueKind.Map ? calendar.NextWorkingDay(calendar.Add(Today(context), opens)) : Today(context);
         var due = wish.Due is { } term ? DueAt(calendar, opensOn, term) : (DateTimeOffset?)null;
         var task = context.WaitForTask(wish.Title);
         context.SetState("task", IdValue(task));
@@ -173,7 +198,10 @@ internal abstract class TaskActivity : CareActivity
             HandoverId = wish.HandoverId,
             PlanItemId = wish.PlanItemId,
             ConsentFor = wish.ConsentFor,
+            Corrects = wish.Corrects,
+            Returned = IdOf(again["returned"]) ?? (wish.Corrects is null ? null : IdOf(context.GetState(Back)["returned"])),
         });
+        context.SetState(Again, Value.Null);
         SetClocks(context, wish, calendar, opensOn, due);
         context.Narrate(due is { } at
             ? $"Taak geopend: '{wish.Title}', klaar uiterlijk {Day(at)}."
@@ -200,6 +228,68 @@ internal abstract class TaskActivity : CareActivity
 
     /// <summary>Optional definition input: <c>-</c> means none.</summary>
     protected static string? Optional(string text) => text is "" or None ? null : text;
+
+    private static Guid? IdOf(Value value) => Guid.TryParse(value.TextOrNull, out var id) ? id : null;
+
+    // Whoever did the task before gets a task of the same form with the reason; this one rests meanwhile, with its clocks.
+    private static void SendBack(ActivityContext context, Value details)
+    {
+        EndEscalation(context);
+        Forget(context, TaskId(context));
+        DropWaits(context);
+        var care = Snapshot(context);
+        var title = details["title"].AsText;
+        context.Narrate($"Taak teruggestuurd: '{Title(context)}'. Eerst wordt '{title}' verbeterd; daarna gaat de taak weer open.");
+        var returned = Title(context);
+        context.SetState(Back, Value.Of(details.AsMap.With("title", Value.Of(returned))));
+        Open(context, care, new TaskWish
+        {
+            Title = title,
+            Role = details["role"].AsText,
+            OrganisationId = IdOf(details["organisation"]),
+            PersonId = IdOf(details["person"]),
+            Form = details["form"].TextOrNull,
+            Outcomes = [TaskOutcomes.MadeGood],
+            Due = care.Setting("taak.verbeteren", Today(context), IdOf(details["organisation"])).AsTerm(),
+            Reminder = care.Setting("escalatie.herinneringVooraf", Today(context)).AsTerm(),
+            Escalation = context.GetState("escalate").TextOrNull,
+            Why = $"De taak '{returned}' is teruggestuurd: met wat er nu staat, kan een collega niet verder.",
+            Rule = "Wie de vorige taak deed, maakt haar in orde; wie terugstuurde, verliest zijn taak niet",
+            Next = $"De taak '{returned}' gaat weer open bij wie haar terugstuurde, met een nieuwe termijn.",
+            IfNothing = "Er komt een herinnering. Daarna gaat de taak naar de vervanger en de werkverdeler.",
+            PlanItemId = IdOf(details["item"]),
+            Corrects = IdOf(details["task"]),
+        });
+    }
+
+    // Recorded as the earlier answer was; then the task that was sent back opens anew, as if for the first time.
+    private void MadeGood(ActivityContext context, TaskAnswered answer)
+    {
+        EndEscalation(context);
+        Forget(context, answer.TaskId);
+        DropWaits(context);
+        var back = context.GetState(Back);
+        var fields = Fields(context, answer, out var form);
+        var origin = AnswerOrigin.Of(context, answer.TaskId, Organisation(context), back["item"].TextOrNull ?? "", back["outcome"].TextOrNull ?? "", recipientRole: null);
+        Write(context, AnswerRules.Apply(AnswerWrites.Of(form, fields, origin), Snapshot(context), origin));
+        context.Narrate($"Verbeterd: '{Title(context)}'. De taak '{back["title"].AsText}' gaat weer open.");
+        if (form?.Records.Any(r => r is "measurement" or "risk") == true && Snapshot(context) is { File: { Health.Proposal: not null } file } care && GgrProposing.Of(care, file, context.Now) is { } proposal)
+        {
+            Write(context, proposal);
+        }
+
+        context.SetState(Again, back);
+        context.SetState(Back, Value.Null);
+        Execute(context);
+    }
+
+    private static void DropWaits(ActivityContext context)
+    {
+        foreach (var wait in context.Bookmarks.ToArray())
+        {
+            context.Drop(wait.Id);
+        }
+    }
 
     // The receiver of an offer does not hold the role yet; somebody else may hold it, or have got it meanwhile.
     private static Guid? Receiver(CareSnapshot care, TaskWish wish) =>
@@ -243,7 +333,7 @@ internal abstract class TaskActivity : CareActivity
 
     private void BecomeLate(ActivityContext context)
     {
-        if (LateOutcome(context) is { } outcome)
+        if (context.GetState(Back).Kind != ValueKind.Map && LateOutcome(context) is { } outcome)
         {
             EndEscalation(context);
             context.Narrate($"Termijn voorbij: '{Title(context)}'. Verder met '{outcome}'.");

@@ -151,6 +151,10 @@ public static class FormRecords
         "measurement", "risk", "questions", "ggr", "consent", "anamnesis", "shared-picture", "plan", "plan-agreement", "evaluation",
         "relapse-decision", "intervention", "intervention-start", "gli-conditions", "insurance", "handover", "feedback", "contact", "closing", "note",
     ];
+
+    /// <summary>Codes of answers with which somebody decided: the course went on from there, so they are explained afterwards, never changed.</summary>
+    public static IReadOnlySet<string> Final { get; } = FrozenSet.Create(
+        StringComparer.Ordinal, "ggr", "consent", "plan", "plan-agreement", "evaluation", "relapse-decision", "intervention", "intervention-start", "feedback", "closing");
 }
 
 /// <summary>Where choices of a text field come from when they differ per place.</summary>

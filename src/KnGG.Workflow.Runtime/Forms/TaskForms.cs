@@ -13,6 +13,11 @@ public sealed class TaskForms : ITaskForms
     public TaskForms(FormCatalog forms) => _forms = forms;
 
     /// <inheritdoc/>
+    public TaskFormRoom? RoomOf(string form) => _forms.Find(form) is { } found
+        ? new TaskFormRoom(found.Records.Any(FormRecords.Final.Contains), [.. found.Fields.Where(f => f.Decision).Select(f => (f.Name, f.Label))])
+        : null;
+
+    /// <inheritdoc/>
     public TaskFormVerdict Check(string form, string outcome, ValueMap fields, DateTimeOffset now)
     {
         if (_forms.Find(form) is not { } found)

@@ -50,6 +50,7 @@ internal static class InstanceWaits
     {
         TimerDue timer => timer.BookmarkId,
         TaskAnswered task => task.TaskId,
+        TaskReturned back => back.TaskId,
         ChildEnded child => child.BookmarkId,
         _ => null,
     };
@@ -60,7 +61,7 @@ internal static class InstanceWaits
         SELECT 'timer', bookmark_id FROM stimulus WHERE instance_id = @id AND kind = 'timer'
         UNION ALL SELECT 'event', bookmark_id FROM event_wait WHERE instance_id = @id
         UNION ALL SELECT 'task', id FROM task WHERE instance_id = @id AND state < 2
-        UNION ALL SELECT 'task', s.bookmark_id FROM stimulus s JOIN task t ON t.id = s.bookmark_id WHERE s.instance_id = @id AND s.kind = 'task' AND t.state >= 2
+        UNION ALL SELECT 'task', s.bookmark_id FROM stimulus s JOIN task t ON t.id = s.bookmark_id WHERE s.instance_id = @id AND s.kind IN ('task', 'returned') AND t.state >= 2
         UNION ALL SELECT 'child', parent_bookmark_id FROM instance
                   WHERE parent_instance_id = @id AND parent_bookmark_id IS NOT NULL AND (status = 0 OR sub_status = 5)
                     AND NOT EXISTS (SELECT 1 FROM stimulus s WHERE s.bookmark_id = instance.parent_bookmark_id AND s.kind = 'child')

@@ -40,7 +40,7 @@ internal sealed class MailSorter(StepTransaction transaction, DateTimeOffset now
     private MailRow? Judge(MailRow mail)
     {
         // Its lease ended and its task was closed meanwhile: nobody waits for it any more.
-        if (mail.TaskId is { } task && TaskRows.Find(transaction, task) is { State: TaskState.Completed or TaskState.Cancelled })
+        if (mail.TaskId is { } task && TaskRows.Find(transaction, task) is { State: >= TaskState.Completed })
         {
             MailRows.Drop(transaction, mail, now);
             return null;

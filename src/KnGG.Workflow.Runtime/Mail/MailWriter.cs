@@ -13,7 +13,7 @@ internal sealed class MailWriter : IIntentWriter
 
     public void Write(StepTransaction transaction, IntentOrigin origin, HostIntent intent)
     {
-        var mail = (SendMail)intent;
+        var mail = Meant(transaction, (SendMail)intent);
         foreach (var (account, address) in Recipients(transaction, mail, origin.Now))
         {
             var subject = mail.TaskId ?? mail.MailId;
@@ -31,6 +31,13 @@ internal sealed class MailWriter : IIntentWriter
 
         transaction.Wake(LoopKinds.Mail);
     }
+
+    // A reminder is for who has the task by now: who took it, or to whom it was given. The others of the role need not hear of it again.
+    private static SendMail Meant(StepTransaction transaction, SendMail mail) =>
+        mail is { Template: "task-reminder", TaskId: { } task }
+        && transaction.First("SELECT coalesce(claimed_by, person_id) FROM task WHERE id = @id", r => r.IdOrNull(0), ("@id", task)) is { } person
+            ? mail with { PersonId = person }
+            : mail;
 
     // Who is absent today gets nothing: who stands in does, who sees the task in the list. With nobody who stands in it is for the others of
     // the organisation, then for who distributes the work there; with nobody at all it waits for who comes back.

@@ -137,6 +137,7 @@ internal sealed class Course
     {
         TimerDue timer => timer.BookmarkId,
         TaskAnswered task => task.TaskId,
+        TaskReturned back => back.TaskId,
         ChildEnded child => child.BookmarkId,
         _ => null,
     };

@@ -188,6 +188,7 @@ internal sealed class RehearsedRun
             {
                 TimerDue => new TimerDue(id),
                 TaskAnswered task => task with { TaskId = id },
+                TaskReturned back => back with { TaskId = id },
                 ChildEnded child => child with { BookmarkId = id },
                 _ => stimulus,
             };

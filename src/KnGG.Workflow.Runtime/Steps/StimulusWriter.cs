@@ -38,7 +38,7 @@ internal static class ActorJson
 {
     public static string? Write(Actor actor) => actor == Actor.System
         ? null
-        : Value.MapOf(("id", Value.Of(actor.Id)), ("role", Value.Of(actor.Role)), ("organisation", Value.Of(actor.Organisation))).ToJson();
+        : With(ValueMap.Of(("id", Value.Of(actor.Id)), ("role", Value.Of(actor.Role)), ("organisation", Value.Of(actor.Organisation))), actor.Task).ToJson();
 
     public static Actor Read(string? json)
     {
@@ -48,6 +48,8 @@ internal static class ActorJson
         }
 
         var value = Value.Parse(json);
-        return new Actor(value["id"].AsText, value["role"].TextOrNull, value["organisation"].TextOrNull);
+        return new Actor(value["id"].AsText, value["role"].TextOrNull, value["organisation"].TextOrNull) { Task = Guid.TryParse(value["task"].TextOrNull, out var task) ? task : null };
     }
+
+    private static Value With(ValueMap actor, Guid? task) => Value.Of(task is { } id ? actor.With("task", Value.Of(id.ToString("D"))) : actor);
 }

@@ -15,6 +15,7 @@ internal static class StoredStimulus
     {
         TimerDue timer => (Timer, timer.BookmarkId, null),
         TaskAnswered task => (StimulusJson.KindOf(task), task.TaskId, StimulusJson.Write(task)),
+        TaskReturned back => (StimulusJson.KindOf(back), back.TaskId, StimulusJson.Write(back)),
         ChildEnded child => (StimulusJson.KindOf(child), child.BookmarkId, StimulusJson.Write(child)),
         _ => (StimulusJson.KindOf(stimulus), null, StimulusJson.Write(stimulus)),
     };

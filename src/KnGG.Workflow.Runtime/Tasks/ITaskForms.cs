@@ -12,7 +12,15 @@ public interface ITaskForms
     /// <param name="fields">What was filled in; a map.</param>
     /// <param name="now">The instant, for rules such as "not in the future".</param>
     TaskFormVerdict Check(string form, string outcome, ValueMap fields, DateTimeOffset now);
+
+    /// <summary>What of an answer to this form can still be made good when the task after it is sent back; null when there is no such form.</summary>
+    TaskFormRoom? RoomOf(string form);
 }
+
+/// <summary>What of an earlier answer can still be made good.</summary>
+/// <param name="IsFinal">A decision of a person or of the family was taken with it: it can be explained, not changed.</param>
+/// <param name="Decisions">Name and label of the fields on which the workflow has gone on, which stay as they were.</param>
+public sealed record TaskFormRoom(bool IsFinal, IReadOnlyList<(string Name, string Label)> Decisions);
 
 /// <summary>What a form says of an answer.</summary>
 /// <param name="Fields">The fields as they are kept: known names only, values in their type.</param>
@@ -60,4 +68,6 @@ internal sealed class NoTaskForms : ITaskForms
 {
     public TaskFormVerdict Check(string form, string outcome, ValueMap fields, DateTimeOffset now) =>
         new(fields, System.Collections.Frozen.FrozenDictionary<string, string>.Empty);
+
+    public TaskFormRoom? RoomOf(string form) => null;
 }

@@ -59,6 +59,12 @@ public sealed record ReleaseTask(Guid TaskId, Guid AccountId);
 /// <param name="Reason">Why; required.</param>
 public sealed record DeclineTask(Guid TaskId, Guid AccountId, string Reason);
 
+/// <summary>Sends a task back to whoever gave it or did the task before it; that one gets a task with the reason, and then this one opens anew.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="AccountId">Who sends it back.</param>
+/// <param name="Reason">What is not usable; required.</param>
+public sealed record SendBackTask(Guid TaskId, Guid AccountId, string Reason);
+
 /// <summary>Gives a task to a person who holds its role in its organisation.</summary>
 /// <param name="TaskId">The task.</param>
 /// <param name="AccountId">Who gives it.</param>

@@ -20,6 +20,9 @@ public sealed class TaskDesk
     private static readonly FrozenSet<string> Refusals =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Afgewezen", "Afwijzen", "Geweigerd", "Weigeren", "Niet aangenomen");
 
+    /// <summary>The form with which somebody explains an answer that can no longer be changed.</summary>
+    public const string Explaining = "verduidelijken";
+
     private readonly StepDatabase _database;
     private readonly ServiceClock _clock;
     private readonly ITaskForms _forms;
@@ -47,7 +50,7 @@ public sealed class TaskDesk
                 return new TaskResult.NotAllowed("Deze taak is voor een andere rol of een ander persoon.");
             }
 
-            if (Check(task, request, now) is not { } answer)
+            if (Check(transaction, task, request, now) is not { } answer)
             {
                 return Wrong("", "Kies een van de uitkomsten van deze taak.");
             }
@@ -120,12 +123,14 @@ public sealed class TaskDesk
                 return Answer(transaction, task, actor, refusal, ValueMap.Of(("reason", Value.Of(request.Reason))), onBehalf: null, now);
             }
 
-            transaction.Send(
-                """
-                UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL, person_id = NULL, decline_count = decline_count + 1, decline_reason = @reason
-                WHERE id = @id AND state < 2
-                """,
-                ("@reason", request.Reason), ("@id", task.Id));
+            Decline(transaction, task, null, request.Reason);
+
+            // As long as it was one person's, the others of the role have not heard of it.
+            if (task.PersonId is not null)
+            {
+                MailAgain(transaction, task, "declined", actor, null, now);
+            }
+
             return Noted(transaction, task, actor, "decline", now);
         });
     }
@@ -141,21 +146,110 @@ public sealed class TaskDesk
                 return new TaskResult.NotAllowed("Deze taak is voor een andere rol of een ander persoon.");
             }
 
-            if (task.OrganisationId is not { } organisation || !TaskAccess.Holds(transaction, request.To, organisation, task.Role))
+            if (task.OrganisationId is not { } house || !TaskAccess.Holds(transaction, request.To, house, task.Role))
             {
                 return Wrong("to", "Deze persoon heeft de rol van de taak niet in de organisatie van de taak.");
             }
 
             transaction.Send(
-                "UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL, person_id = @to WHERE id = @id AND state < 2",
-                ("@to", request.To), ("@id", task.Id));
-            MailRows.DropOfTask(transaction, task.Id, now);
-            new MailWriter().Write(
-                transaction,
-                new IntentOrigin(task.InstanceId, task.DefinitionId, task.TrajectoryId, now, actor, new IdSource(Ids.New(now))),
-                new SendMail(Ids.New(now), "task-new", "reassigned-" + task.DeclineCount + "-" + now.ToUnixTimeMilliseconds(), task.Role, organisation, request.To, task.Id));
+                """
+                UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL, person_id = @to, given_by = @by, given_reason = @reason WHERE id = @id AND state < 2
+                """,
+                ("@to", request.To), ("@by", request.AccountId), ("@reason", request.Reason.Trim()), ("@id", task.Id));
+            MailAgain(transaction, task, "reassigned", actor, request.To, now);
             return Noted(transaction, task, actor, "reassign", now);
         });
+    }
+
+    /// <summary>Sends a task back: to whoever gave it, else to whoever did the task by whose answer it was opened.</summary>
+    public TaskResult SendBack(SendBackTask request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return string.IsNullOrWhiteSpace(request.Reason) ? Wrong("sendBackReason", "Schrijf op wat er ontbreekt of niet klopt.") : OnOpenTask(request.TaskId, (transaction, task, now) =>
+        {
+            if (ActorFor(transaction, task, request.AccountId, onBehalf: false, now) is not { } actor)
+            {
+                return new TaskResult.NotAllowed("Deze taak is voor een andere rol of een ander persoon.");
+            }
+
+            // What was given by a colleague goes back to that colleague first.
+            if (task.GivenBy is { } giver && giver != request.AccountId && Works(transaction, giver))
+            {
+                Decline(transaction, task, giver, request.Reason);
+                MailAgain(transaction, task, "given-back", actor, giver, now);
+                return Noted(transaction, task, actor, "send-back", now);
+            }
+
+            if (task.CorrectsId is not null)
+            {
+                return Wrong("sendBackReason", "Deze taak is zelf al teruggestuurd; zij kan niet nog eens terug. Vul in wat u weet, of geef haar aan een collega.");
+            }
+
+            if (task.IsPlain || task.FollowsId is not { } follows || TaskRows.Find(transaction, follows) is not { State: TaskState.Completed } before)
+            {
+                return Wrong("sendBackReason", "Voor deze taak is er geen eerdere taak om naar terug te sturen. Geef haar aan een collega, of kies 'Deze taak kan ik niet doen'.");
+            }
+
+            transaction.Send(
+                """
+                UPDATE task SET state = 4, closed_at = @now, closed_by = @by, outcome = @outcome, decline_count = decline_count + 1, decline_reason = @reason
+                WHERE id = @id AND state < 2
+                """,
+                ("@now", now), ("@by", actor.Id), ("@outcome", TaskOutcomes.SentBack), ("@reason", request.Reason.Trim()), ("@id", task.Id));
+            MailRows.DropOfTask(transaction, task.Id, now);
+            StimulusWriter.Add(transaction, task.InstanceId, new TaskReturned(task.Id, DetailsOf(transaction, task, before, request.AccountId)), actor with { Task = task.Id }, now);
+            return Noted(transaction, task, actor, "send-back", now);
+        });
+    }
+
+    // To whom it goes and with which form. A decision is explained, not changed; a person who no longer works there leaves it to the role.
+    private Value DetailsOf(StepTransaction transaction, TaskRow task, TaskRow before, Guid sender)
+    {
+        var room = before.Form is { } form ? _forms.RoomOf(form) : null;
+        var isFinal = room is not { IsFinal: false } || before.ConsentFor is not null;
+        var (role, organisation, person) = (before.Role, before.OrganisationId, Guid.TryParse(before.ClosedBy, out var by) ? by : (Guid?)null);
+        if (person is { } doer && !(organisation is { } house && TaskAccess.Holds(transaction, doer, house, role)))
+        {
+            person = null;
+            if (task.TrajectoryId is { } trajectory && _people.IsCaseOwner(transaction, trajectory, doer) && _people.CaseOwner(transaction, trajectory) is { } owner)
+            {
+                (role, organisation, person) = (owner.Role, owner.OrganisationId, doer);
+            }
+        }
+
+        return Value.MapOf(
+            ("task", IdText(before.Id)), ("title", Value.Of(before.Title)), ("role", Value.Of(role)), ("organisation", IdText(organisation)), ("person", IdText(person)),
+            ("form", Value.Of(isFinal ? Explaining : before.Form)), ("outcome", Value.Of(before.Outcome)), ("item", IdText(before.PlanItemId)),
+            ("returned", IdText(task.Id)), ("fromRole", Value.Of(task.Role)), ("fromOrganisation", IdText(task.OrganisationId)), ("fromPerson", IdText(task.PersonId ?? sender)));
+    }
+
+    private static Value IdText(Guid? id) => id is { } known ? Value.Of(known.ToString("D")) : Value.Null;
+
+    private static bool Works(StepTransaction transaction, Guid account) =>
+        transaction.First("SELECT 1 FROM account_role WHERE account_id = @account", _ => (bool?)true, ("@account", account)) ?? false;
+
+    private static TaskAnswerNote? AnswerOf(StepTransaction transaction, Guid task) => transaction.First(
+        "SELECT form, fields FROM task_answer WHERE task_id = @task", row => new TaskAnswerNote(row.TextOrNull(0), row.Text(1)), ("@task", task));
+
+    private sealed record TaskAnswerNote(string? Form, string Fields);
+
+    // Back among the open tasks, of a person or of the whole role.
+    private static void Decline(StepTransaction transaction, TaskRow task, Guid? to, string reason) => transaction.Send(
+        """
+        UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL, person_id = @to, given_by = NULL, given_reason = NULL,
+                        decline_count = decline_count + 1, decline_reason = @reason
+        WHERE id = @id AND state < 2
+        """,
+        ("@to", to), ("@reason", reason.Trim()), ("@id", task.Id));
+
+    // Who gets it now hears it; the mails to who had it are gone.
+    private static void MailAgain(StepTransaction transaction, TaskRow task, string stage, Actor actor, Guid? to, DateTimeOffset now)
+    {
+        MailRows.DropOfTask(transaction, task.Id, now);
+        new MailWriter().Write(
+            transaction,
+            new IntentOrigin(task.InstanceId, task.DefinitionId, task.TrajectoryId, now, actor, new IdSource(Ids.New(now))),
+            new SendMail(Ids.New(now), "task-new", stage + "-" + task.DeclineCount + "-" + now.ToUnixTimeMilliseconds(), task.Role, task.OrganisationId, to, task.Id));
     }
 
     /// <summary>Answers a plain task (Elsa's RunTask), which has neither role nor form; the caller's right to do so is checked before.</summary>
@@ -170,7 +264,7 @@ public sealed class TaskDesk
         return _database.Write(transaction => TaskRows.Find(transaction, taskId) switch
         {
             null => new TaskResult.NotFound(),
-            { State: TaskState.Completed or TaskState.Cancelled } closed => new TaskResult.AlreadyDone(closed.ClosedBy ?? Actor.System.Id, closed.ClosedAt ?? closed.CreatedAt),
+            { State: >= TaskState.Completed } closed => new TaskResult.AlreadyDone(closed.ClosedBy ?? Actor.System.Id, closed.ClosedAt ?? closed.CreatedAt),
             var task => act(transaction, task, now),
         });
     }
@@ -188,7 +282,7 @@ public sealed class TaskDesk
                 : null;
     }
 
-    private (string Outcome, ValueMap Fields, IReadOnlyDictionary<string, string> Errors)? Check(TaskRow task, CompleteTask request, DateTimeOffset now)
+    private (string Outcome, ValueMap Fields, IReadOnlyDictionary<string, string> Errors)? Check(StepTransaction transaction, TaskRow task, CompleteTask request, DateTimeOffset now)
     {
         var outcomes = TaskRows.OutcomesOf(task);
         var outcome = request.Outcome ?? (outcomes.Count == 1 ? outcomes[0] : null);
@@ -209,7 +303,17 @@ public sealed class TaskDesk
         }
 
         var verdict = _forms.Check(task.Form, outcome, fields, now);
-        return (outcome, verdict.Fields, verdict.Errors);
+        var errors = verdict.Errors.Count == 0 && task.CorrectsId is { } earlier ? DecidedOtherwise(transaction, task.Form, earlier, verdict.Fields) : verdict.Errors;
+        return (outcome, verdict.Fields, errors);
+    }
+
+    // The workflow has gone on from these fields; another answer now would be an answer that nothing follows.
+    private Dictionary<string, string> DecidedOtherwise(StepTransaction transaction, string form, Guid earlier, ValueMap fields)
+    {
+        var was = Value.Parse(AnswerOf(transaction, earlier)?.Fields ?? "{}");
+        return (_forms.RoomOf(form)?.Decisions ?? [])
+            .Where(d => !(was[d.Name].IsNullish ? fields[d.Name].IsNullish : was[d.Name] == fields[d.Name]))
+            .ToDictionary(d => d.Name, d => $"Laat '{d.Label}' zoals het was: daarna is het traject al verdergegaan. Moet dit anders, overleg dan met de regiehouder.", StringComparer.Ordinal);
     }
 
     private static TaskResult.Done Answer(
@@ -227,7 +331,7 @@ public sealed class TaskDesk
             ("@answered_by", actor.Id), ("@answered_at", now), ("@said_by", onBehalf?.SaidBy), ("@said_at", onBehalf?.SaidAt), ("@channel", onBehalf?.Channel));
         MailRows.DropOfTask(transaction, task.Id, now);
         TaskDrafts.DropOfTask(transaction, task.Id);
-        StimulusWriter.Add(transaction, task.InstanceId, new TaskAnswered(task.Id, outcome, plainResult ?? Value.Of(fields)), actor, now);
+        StimulusWriter.Add(transaction, task.InstanceId, new TaskAnswered(task.Id, outcome, plainResult ?? Value.Of(fields)), actor with { Task = task.Id }, now);
         CrashPoint.Hit(CrashPoint.TaskAnswered);
         return Noted(transaction, task, actor, onBehalf is null ? "complete" : "complete-on-behalf", now);
     }

@@ -63,6 +63,12 @@ public sealed record OpenHumanTask : HostIntent
     /// <summary>Whether the case owner may register the answer for an outside party (namens).</summary>
     public bool OnBehalfAllowed { get; init; } = true;
 
+    /// <summary>The task whose answer is to be made good, or null for every other task.</summary>
+    public Guid? Corrects { get; init; }
+
+    /// <summary>The task that was sent back and that this one stands for: made good, or opened anew; else null.</summary>
+    public Guid? Returned { get; init; }
+
     /// <summary>Values to show beforehand, by field name; a map or undefined.</summary>
     public Value Prefill { get; init; }
 }

@@ -17,6 +17,9 @@ public enum TaskState
 
     /// <summary>Withdrawn by the workflow: no longer needed.</summary>
     Cancelled = 3,
+
+    /// <summary>Sent back to whoever did the task before; a task of its own takes its place, and then this one opens anew.</summary>
+    Returned = 4,
 }
 
 /// <summary>One thing that a person has to do.</summary>
@@ -123,6 +126,18 @@ public sealed class TaskRow
 
     /// <summary>Why it was sent back last, or null.</summary>
     public string? DeclineReason { get; set; }
+
+    /// <summary>The task by whose answer this one was opened, or null when something else opened it.</summary>
+    public Guid? FollowsId { get; set; }
+
+    /// <summary>The task whose answer is to be made good, for a task that was opened because another was sent back; else null.</summary>
+    public Guid? CorrectsId { get; set; }
+
+    /// <summary>Account that gave it to the person it is with, or null.</summary>
+    public Guid? GivenBy { get; set; }
+
+    /// <summary>Why it was given, or null.</summary>
+    public string? GivenReason { get; set; }
 
     /// <summary>How far escalation went: reminder, late, deputy, distributor, case-owner; or null.</summary>
     public string? EscalationStage { get; set; }

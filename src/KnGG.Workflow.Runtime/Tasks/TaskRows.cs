@@ -10,7 +10,7 @@ public static class TaskRows
         SELECT id, instance_id, trajectory_id, definition_id, activity_id, node_id, is_plain, title, role, organisation_id, person_id, form, outcomes,
                opens_at, due_at, why, rule, next, if_nothing, handover_id, plan_item_id, on_behalf_allowed, prefill, payload, state, created_at,
                claimed_by, claimed_at, closed_at, closed_by, outcome, decline_count, decline_reason, escalation_stage, escalated_role,
-               escalated_organisation_id, escalated_person_id
+               escalated_organisation_id, escalated_person_id, consent_for, follows_id, corrects_id, given_by, given_reason
         FROM task
         """;
 
@@ -74,5 +74,10 @@ public static class TaskRows
         EscalatedRole = row.TextOrNull(34),
         EscalatedOrganisationId = row.IdOrNull(35),
         EscalatedPersonId = row.IdOrNull(36),
+        ConsentFor = row.TextOrNull(37),
+        FollowsId = row.IdOrNull(38),
+        CorrectsId = row.IdOrNull(39),
+        GivenBy = row.IdOrNull(40),
+        GivenReason = row.TextOrNull(41),
     };
 }

@@ -17,16 +17,28 @@ internal sealed class HumanTaskWriter : IIntentWriter
         transaction.Send(
             """
             INSERT INTO task (id, instance_id, trajectory_id, definition_id, activity_id, node_id, is_plain, title, role, organisation_id, person_id, form, outcomes,
-                              opens_at, due_at, why, rule, next, if_nothing, handover_id, plan_item_id, consent_for, on_behalf_allowed, prefill, state, created_at, decline_count)
+                              opens_at, due_at, why, rule, next, if_nothing, handover_id, plan_item_id, consent_for, on_behalf_allowed, prefill, state, created_at, decline_count, follows_id, corrects_id)
             VALUES (@id, @instance_id, @trajectory_id, @definition_id, @activity_id, @node_id, 0, @title, @role, @organisation_id, @person_id, @form, @outcomes,
-                    @opens_at, @due_at, @why, @rule, @next, @if_nothing, @handover_id, @plan_item_id, @consent_for, @on_behalf_allowed, @prefill, 0, @created_at, 0)
+                    @opens_at, @due_at, @why, @rule, @next, @if_nothing, @handover_id, @plan_item_id, @consent_for, @on_behalf_allowed, @prefill, 0, @created_at, 0, @follows_id, @corrects_id)
             """,
             ("@id", task.TaskId), ("@instance_id", origin.InstanceId), ("@trajectory_id", origin.TrajectoryId), ("@definition_id", origin.DefinitionId),
             ("@activity_id", task.ActivityId), ("@node_id", task.NodeId), ("@title", task.Title), ("@role", task.Role), ("@organisation_id", task.OrganisationId),
             ("@person_id", task.PersonId), ("@form", task.Form), ("@outcomes", JsonSerializer.Serialize(task.Outcomes)), ("@opens_at", task.OpensAt),
             ("@due_at", task.DueAt), ("@why", task.Why), ("@rule", task.Rule), ("@next", task.Next), ("@if_nothing", task.IfNothing),
             ("@handover_id", task.HandoverId), ("@plan_item_id", task.PlanItemId), ("@consent_for", task.ConsentFor), ("@on_behalf_allowed", task.OnBehalfAllowed),
-            ("@prefill", task.Prefill.Kind == ValueKind.Map ? task.Prefill.ToJson() : null), ("@created_at", origin.Now));
+            ("@prefill", task.Prefill.Kind == ValueKind.Map ? task.Prefill.ToJson() : null), ("@created_at", origin.Now),
+            ("@follows_id", origin.Actor.Task), ("@corrects_id", task.Corrects));
+        if (task.Returned is { } returned)
+        {
+            // The reason goes along; what the sender had filled in waits where it was until the task opens anew.
+            transaction.Send(
+                "UPDATE task SET decline_count = r.decline_count, decline_reason = r.decline_reason FROM (SELECT decline_count, decline_reason FROM task WHERE id = @returned) r WHERE task.id = @id",
+                ("@returned", returned), ("@id", task.TaskId));
+            if (task.Corrects is null)
+            {
+                transaction.Send("UPDATE task_draft SET task_id = @id WHERE task_id = @returned", ("@id", task.TaskId), ("@returned", returned));
+            }
+        }
     }
 }
 
@@ -94,9 +106,14 @@ internal static class TaskWrites
         ("@id", task.TaskId), ("@instance_id", origin.InstanceId), ("@trajectory_id", origin.TrajectoryId), ("@definition_id", origin.DefinitionId),
         ("@activity_id", task.ActivityId), ("@node_id", task.NodeId), ("@title", task.Name), ("@payload", task.Payload.ToJson()), ("@created_at", origin.Now));
 
-    /// <summary>The workflow no longer needs the task: it closes with its unsent mails.</summary>
+    /// <summary>
+    /// The workflow no longer needs the task: it closes with its unsent mails. What was filled in for a task that had been sent back before it
+    /// goes too: nobody will open that one again.
+    /// </summary>
     public static void Withdraw(StepTransaction transaction, Guid taskId, DateTimeOffset now)
     {
+        transaction.Send(
+            "DELETE FROM task_draft WHERE task_id = (SELECT follows_id FROM task WHERE id = @id AND corrects_id IS NOT NULL)", ("@id", taskId));
         transaction.Send("UPDATE task SET state = 3, closed_at = @now, closed_by = 'system' WHERE id = @id AND state < 2", ("@now", now), ("@id", taskId));
         MailRows.DropOfTask(transaction, taskId, now);
         TaskDrafts.DropOfTask(transaction, taskId);

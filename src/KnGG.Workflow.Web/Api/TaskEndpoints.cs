@@ -19,13 +19,15 @@ internal static class TaskEndpoints
 {
     internal sealed record TaskAnswer(
         Guid Id, Guid? TrajectoryId, string Name, string Role, string State, DateTimeOffset? DueAt, string? Form, IReadOnlyList<string> Outcomes,
-        Guid? OrganisationId, Guid? ClaimedBy, string? Outcome, DateTimeOffset? ClosedAt);
+        Guid? OrganisationId, Guid? ClaimedBy, string? Outcome, DateTimeOffset? ClosedAt, Guid? CorrectsTask, string? SentBackReason, string? GivenReason);
 
     internal sealed record OnBehalfRequest(string? SaidBy, DateTimeOffset? SaidAt, string? Channel);
 
     internal sealed record CompleteRequest(string? Outcome, JsonElement? Fields, OnBehalfRequest? OnBehalf);
 
     internal sealed record DeclineRequest(string? Reason);
+
+    internal sealed record SendBackRequest(string? Reason);
 
     internal sealed record ReassignRequest(string? To, string? Reason);
 
@@ -43,13 +45,16 @@ internal static class TaskEndpoints
                 id, viewer.Id, request.Outcome, request.Fields is { } fields ? Value.FromJson(fields) : Value.Undefined, Behalf(request.OnBehalf, clock))))).WithSummary("Afronden");
         tasks.MapPost("/{id:guid}/decline", (Guid id, DeclineRequest request, TaskSight sight, TaskDesk desk, Viewer viewer, StepDatabase database) =>
             Do(id, sight, viewer, database, () => desk.Decline(new DeclineTask(id, viewer.Id, request.Reason ?? "")))).WithSummary("Niet doen, met de reden");
+        tasks.MapPost("/{id:guid}/send-back", (Guid id, SendBackRequest request, TaskSight sight, TaskDesk desk, Viewer viewer, StepDatabase database) =>
+            Do(id, sight, viewer, database, () => desk.SendBack(new SendBackTask(id, viewer.Id, request.Reason ?? "")))).WithSummary("Terugsturen naar wie de taak gaf of de vorige taak deed, met de reden");
         tasks.MapPost("/{id:guid}/reassign", (Guid id, ReassignRequest request, TaskSight sight, TaskDesk desk, Viewer viewer, StepDatabase database) =>
             Do(id, sight, viewer, database, () => desk.Reassign(new ReassignTask(id, viewer.Id, AccountOf(request.To, database), request.Reason ?? "")))).WithSummary("Aan een collega geven");
     }
 
     internal static TaskAnswer Of(TaskRow task) => new(
         task.Id, task.TrajectoryId, task.Title, task.Role, StateOf(task.State), task.DueAt is { } due ? DutchTime.ToLocal(due) : null, task.Form, TaskRows.OutcomesOf(task),
-        task.OrganisationId, task.ClaimedBy, task.Outcome, task.ClosedAt is { } closed ? DutchTime.ToLocal(closed) : null);
+        task.OrganisationId, task.ClaimedBy, task.Outcome, task.ClosedAt is { } closed ? DutchTime.ToLocal(closed) : null,
+        task.CorrectsId, task.DeclineReason, task.GivenReason);
 
     private static Ok<ListAnswer<TaskAnswer>> Mine(Viewer viewer, TaskInbox inbox, bool? mine = null, int page = 1, int pageSize = Lists.DefaultSize)
     {
@@ -108,6 +113,7 @@ internal static class TaskEndpoints
         TaskState.Open => "open",
         TaskState.Claimed => "claimed",
         TaskState.Completed => "completed",
+        TaskState.Returned => "returned",
         _ => "cancelled",
     };
 }

@@ -50,6 +50,7 @@ internal static class AppHost
         services.AddSingleton(settings);
         services.AddWorkflow(settings, settings.ForRuntime(runLoops: true));
         services.AddSingleton<TaskSight>();
+        services.AddSingleton<TaskReturns>();
         services.AddSingleton<FileLabels>();
         services.AddSingleton<OfferChoices>();
         services.AddSingleton<InsurerChoices>();

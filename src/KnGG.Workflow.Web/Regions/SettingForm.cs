@@ -123,7 +123,7 @@ internal static class SettingForm
                 Choices = [new FormChoice("wd", "werkdagen"), new FormChoice("d", "dagen"), new FormChoice("wk", "weken"), new FormChoice("mo", "maanden")],
             },
         ],
-        SettingKind.Terms => [new FormField { Name = Value1, Label = "Momenten", Help = "Met komma's ertussen: 3mo,6mo,12mo. Zo schrijft u ze: wd werkdagen, d dagen, wk weken, mo maanden.", Type = FieldTypes.Text, Required = true }],
+        SettingKind.Terms => [new FormField { Name = Value1, Label = "Momenten", Help = "Met komma's ertussen: 3mo,6mo,12mo. Zo schrijft u ze: wd werkdagen, d dagen, wk weken, mo maanden, y jaren." + (definition.MayBeNone ? " Zijn er geen, schrijf dan: geen." : ""), Type = FieldTypes.Text, Required = true }],
         SettingKind.Count => [new FormField { Name = Value1, Label = "Aantal", Type = FieldTypes.Number, Min = 0, Decimals = 0, Required = true }],
         SettingKind.Number => [new FormField { Name = Value1, Label = "Waarde", Type = FieldTypes.Number, Min = 0, Required = true }],
         SettingKind.List => [new FormField { Name = Value1, Label = "Keuzes", Type = FieldTypes.Several, Required = true, Choices = Listed(definition) }],

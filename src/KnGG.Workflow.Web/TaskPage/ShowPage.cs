@@ -19,7 +19,7 @@ namespace KnGG.Workflow.Web.TaskPage;
 
 /// <summary>One task. Opening it changes nothing; its buttons do.</summary>
 internal sealed class ShowPage(
-    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, OfferChoices offers, InsurerChoices insurers, RegistrationGate registrations, TaskDrafts drafts, ServiceClock clock)
+    Viewer viewer, StepDatabase database, TaskDesk desk, TaskSight sight, FormCatalog forms, TrajectoryQuery trajectories, FileLabels labels, OfferChoices offers, InsurerChoices insurers, RegistrationGate registrations, TaskDrafts drafts, TaskReturns returns, ServiceClock clock)
     : AppPage(viewer)
 {
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
@@ -50,6 +50,15 @@ internal sealed class ShowPage(
     internal IReadOnlyList<AccountName> Colleagues { get; private set; } = [];
 
     internal string ClosedText { get; private set; } = "";
+
+    /// <summary>Where this task would go when it is sent back, in words; null when it cannot be.</summary>
+    internal string? SendsBackTo { get; private set; }
+
+    /// <summary>Why it is here although it was done or sent back before: what happened, and the words that came with it.</summary>
+    internal (string What, string Words)? CameBack { get; private set; }
+
+    /// <summary>Who gave it to the person it is with, and why; or null.</summary>
+    internal string? GivenText { get; private set; }
 
     internal string SaidBy { get; private set; } = "";
 
@@ -177,7 +186,10 @@ internal sealed class ShowPage(
     public IActionResult OnPostRelease(Guid id) => Load(id, null) ? After(desk.Release(new ReleaseTask(id, Viewer.Id)), id, "De taak is teruggegeven.") : NotFound();
 
     public IActionResult OnPostDecline(Guid id, string? reason) =>
-        Load(id, null) ? After(desk.Decline(new DeclineTask(id, Viewer.Id, reason ?? "")), id, "De taak is teruggestuurd.") : NotFound();
+        Load(id, null) ? After(desk.Decline(new DeclineTask(id, Viewer.Id, reason ?? "")), id, "De taak is teruggegeven.") : NotFound();
+
+    public IActionResult OnPostSendBack(Guid id, string? reason) =>
+        Load(id, null) ? After(desk.SendBack(new SendBackTask(id, Viewer.Id, reason ?? "")), id, "De taak is teruggestuurd. Zij komt weer bij u als het in orde is.") : NotFound();
 
     public IActionResult OnPostReassign(Guid id, Guid? to, string? reason) =>
         Load(id, null) ? After(desk.Reassign(new ReassignTask(id, Viewer.Id, to ?? Guid.Empty, reason ?? "")), id, "De taak is aan uw collega gegeven.") : NotFound();
@@ -206,7 +218,7 @@ internal sealed class ShowPage(
             var form = insurers.For(offers.For(plain, view?.File), view?.File);
             Draft = posted is null && IsOpen ? drafts.Find(id, Viewer.Id) : null;
             var values = Draft is { } kept ? kept.Content["fields"]
-                : posted is null ? (view is null ? Value.Undefined : FormPrefill.For(form, view.File, Viewer.ZonesOf(view.File))) : offers.WithProviders(form, FormInput.Read(form, posted), view?.File);
+                : posted is null ? (view is null ? Value.Undefined : Earlier(form, view)) : offers.WithProviders(form, FormInput.Read(form, posted), view?.File);
             Form = new FormView(form, values, _errors);
         }
 
@@ -218,6 +230,9 @@ internal sealed class ShowPage(
                 ? decision.Reason + (decision.Outcome == Care.Roles.QualitySeverity.Block ? " U kunt deze taak zo niet aannemen." : " U kunt wel doorgaan; de beheerder ziet dit.")
                 : null;
             ClosedText = IsOpen ? "" : ClosedBy(transaction);
+            SendsBackTo = IsOpen && seen.IsOwn ? returns.To(transaction, Task, Viewer.Id) : null;
+            CameBack = IsOpen ? returns.Story(transaction, Task) : null;
+            GivenText = Task.GivenBy is { } giver ? $"{HeldRoleList.Account(transaction, giver)?.DisplayName ?? "Een collega"}: {Task.GivenReason}" : null;
             return 0;
         });
         if (Draft is { } draft)
@@ -237,11 +252,24 @@ internal sealed class ShowPage(
         return true;
     }
 
+    // What is known, and over it what was answered to this form before: whoever makes a task good begins where they left off.
+    private Value Earlier(Form form, TrajectoryView view)
+    {
+        var zones = Viewer.ZonesOf(view.File);
+        var known = FormPrefill.For(form, view.File, zones);
+        var before = Task.CorrectsId is { } earlier ? database.Read(transaction => returns.Answer(transaction, earlier, form.Id)) : Value.Undefined;
+        return before.Kind == ValueKind.Map
+            ? Value.Of(form.Fields.Where(f => zones.Contains(f.Zone) && !before[f.Name].IsNullish).Aggregate(known.AsMap, (map, f) => map.With(f.Name, before[f.Name])))
+            : known;
+    }
+
     private string ClosedBy(Runtime.Steps.StepTransaction transaction)
     {
         var when = Task.ClosedAt is { } closed ? $" op {When.Long(closed)} om {When.Clock(closed)} uur" : "";
         return Task.State == TaskState.Cancelled
             ? $"Zij was niet meer nodig en is{when} vervallen."
+            : Task.State == TaskState.Returned
+            ? $"{(Guid.TryParse(Task.ClosedBy, out var sender) ? HeldRoleList.Account(transaction, sender)?.DisplayName : null) ?? "Iemand"} stuurde haar{when} terug: {Task.DeclineReason} Zij gaat weer open als dat in orde is."
             : $"{(Guid.TryParse(Task.ClosedBy, out var who) ? HeldRoleList.Account(transaction, who)?.DisplayName : null) ?? "Iemand"} rondde haar{when} af{(Task.Outcome is { } outcome ? $" met \"{outcome}\"" : "")}.";
     }
 

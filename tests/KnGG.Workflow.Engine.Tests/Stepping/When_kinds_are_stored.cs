@@ -15,7 +15,7 @@ public sealed class When_kinds_are_stored
 
     private static readonly Stimulus[] Stimuli =
     [
-        new StartInstance(Map.AsMap, "a"), new TimerDue(Id), new TaskAnswered(Id, "Ja", Map), new EventReceived("go", Map),
+        new StartInstance(Map.AsMap, "a"), new TimerDue(Id), new TaskAnswered(Id, "Ja", Map), new TaskReturned(Id, Map), new EventReceived("go", Map),
         new Postpone(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(3)), new ChildEnded(Id, Id, WorkflowSubStatus.Finished, Map.AsMap, "x"), new CancelInstance("x"), new RetryIncident(Id), new SkipIncident(Id, "Ja"),
     ];
 

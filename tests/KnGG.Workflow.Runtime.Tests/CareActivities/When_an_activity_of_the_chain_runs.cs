@@ -175,6 +175,39 @@ public sealed class When_an_activity_of_the_chain_runs
     }
 
     [Theory]
+    [InlineData("8mo", "venster", "4wk", "2026-09-01", true)]
+    [InlineData("8mo", "venster", "2d", "2026-09-07", false)]
+    [InlineData("9mo", "eerder", "4wk", "2026-09-01", true)]
+    [InlineData("9mo", "eerder", "240d", "2026-10-05", false)]
+    [InlineData("7mo", "eerder", "4wk", "2026-08-05", false)]
+    public void A_day_moves_to_a_regular_contact_of_the_JGZ_in_its_room_and_says_so(string term, string mode, string room, string due, bool isContact)
+    {
+        var (result, outcome) = Child.Run("[]", Activity("f", "KnGG.FollowUpAt", ("in", term), ("contacts", "jgz.contactmomenten"), ("contactMode", mode), ("contactWindow", room)));
+        Assert.Equal("Klaar", outcome);
+        Assert.Equal(due, Value.Of(KnGG.Workflow.Care.Calendar.DutchTime.ToLocal(result.Journal[^1].At)).AsText[..10]);
+        Assert.Equal(isContact, result.Journal.Any(l => l.Data["Text"].TextOrNull?.EndsWith("Valt samen met een vast contactmoment van de JGZ.", StringComparison.Ordinal) == true));
+    }
+
+    [Theory]
+    [InlineData(1, "2026-01-06")]
+    [InlineData(2, "2026-01-07")]
+    [InlineData(4, "2026-01-08")]
+    [InlineData(5, "2026-01-08")]
+    public void A_turn_of_a_series_counts_from_the_one_before_it(int turn, string due)
+    {
+        var (result, outcome) = Child.Run("[]", Activity("f", "KnGG.FollowUpAt", ("in", "escalatie.trap"), ("turn", turn)));
+        Assert.Equal("Klaar", outcome);
+        Assert.Equal(due, Value.Of(KnGG.Workflow.Care.Calendar.DutchTime.ToLocal(result.Journal[^1].At)).AsText[..10]);
+    }
+
+    [Fact]
+    public void Contacts_that_are_no_ages_are_a_clear_fault()
+    {
+        var (result, _) = Child.Run("[]", Activity("f", "KnGG.FollowUpAt", ("in", "8mo"), ("contacts", "overdracht.aannemen")));
+        Assert.Contains("geen instelling met leeftijden", Assert.Single(result.Incidents).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("P1D", "2026-04-07")]
     [InlineData("P89D", "2026-04-07")]
     [InlineData("P92D", "2026-07-06")]

@@ -31,6 +31,35 @@ public sealed class When_a_child_goes_through_the_whole_chain
     }
 
     [Fact]
+    public void A_check_in_aftercare_falls_on_the_regular_contact_of_the_JGZ_in_its_room_and_no_check_comes_twice()
+    {
+        // Ten and a half on 7 June 2027; two weeks after that the second check would be due.
+        var story = Story.Of(years: 9, months: 9).ReachesStep5().ClubStarts().PassUntil("Evaluatie met kind en gezin").Pass(days: 14).Evaluates("Naar nazorg").DoesStep6();
+        Assert.Equal(new DateOnly(2026, 12, 21), story.Today);
+        story.Checks();
+        Assert.Equal(new DateOnly(2027, 3, 22), story.Today);
+        story.Checks();
+        Assert.Equal(new DateOnly(2027, 6, 7), story.Today);
+        Assert.Contains(story.Journal, l => l.StartsWith("Gepland op 7-6-2027", StringComparison.Ordinal) && l.EndsWith("Valt samen met een vast contactmoment van de JGZ.", StringComparison.Ordinal));
+        story.Checks();
+        Assert.InRange(story.Today, new DateOnly(2027, 12, 21), new DateOnly(2028, 1, 14));
+        story.Checks();
+        Assert.InRange(story.Today, new DateOnly(2028, 12, 21), new DateOnly(2029, 1, 14));
+        Assert.Equal("doel-bereikt", story.Closes("doel-bereikt").File.Process.ClosedReason);
+        IsOver(story);
+    }
+
+    [Fact]
+    public void A_pause_before_a_contact_of_the_JGZ_does_not_move_it_and_one_over_it_does()
+    {
+        Story Waiting() => Story.Of(years: 9, months: 9).ReachesStep5().ClubStarts().PassUntil("Evaluatie met kind en gezin").Pass(days: 14).Evaluates("Naar nazorg").DoesStep6().Checks();
+        var before = Waiting().Event("pauze", ("reden", "wens"), ("tot", new DateOnly(2027, 5, 10))).PassUntil("Hervatten?", months: 3).Answer("Hervatten?", "Hervatten");
+        Assert.Equal(new DateOnly(2027, 6, 7), before.PassUntil("Terugvalcontrole: meten en spreken").Today);
+        var over = Waiting().Pass(days: 60).Event("pauze", ("reden", "wens"), ("tot", new DateOnly(2027, 6, 30))).PassUntil("Hervatten?", months: 3).Answer("Hervatten?", "Hervatten");
+        Assert.True(over.PassUntil("Terugvalcontrole: meten en spreken").Today >= new DateOnly(2027, 6, 30), $"{over.Today}");
+    }
+
+    [Fact]
     public void A_declined_handover_a_missed_follow_up_a_new_cycle_and_a_relapse_lose_nothing()
     {
         var story = Story.Of().ReachesReferral().Offers()

@@ -79,7 +79,7 @@ public sealed class When_a_trajectory_pauses
     };
 
     private static bool Stands(string node) =>
-        node.Contains(":voor-1", StringComparison.Ordinal) || node.Contains(":czv-39", StringComparison.Ordinal) || node.Contains(":gli-", StringComparison.Ordinal);
+        node.Contains(":voor-1", StringComparison.Ordinal) || node.Contains(":czv-tijd-nadert", StringComparison.Ordinal) || node.Contains(":gli-", StringComparison.Ordinal);
 
     private static DateTimeOffset Later(Story story, DateTimeOffset moment) => DutchTime.ToInstant(
         story.World.Care.Calendar(story.Today).NextWorkingDay(DutchTime.ToLocalDate(moment).AddDays(Days)), TimeOnly.FromDateTime(DutchTime.ToLocal(moment).DateTime));

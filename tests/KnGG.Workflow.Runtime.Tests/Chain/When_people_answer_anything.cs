@@ -10,7 +10,7 @@ public sealed class When_people_answer_anything
     [
         "voor-12", "voor-16", "voor-18", "toestemming-12", "toestemming-16", "na-18", "toestemming-ingetrokken", "zonder-delen", "nieuw-signaal", "signaal-bekijken",
         "verhuisd", "verhuizing", "overdracht-gemeente", "wisseling", "nieuwe-czv", "overdracht-wisseling", "pauze", "pauze-begint", "pauze-langer", "hervatten", "domein", "nieuw-domein", "overdracht-domein", "afsluiten-van-buiten",
-        "czv-39", "czv-grens", "gli-waarschuwing", "gli-start-grens", "medische-vraag", "ggr-na-antwoord", "onderzoek-toevoegen",
+        "czv-tijd-nadert", "czv-grens", "gli-waarschuwing", "gli-start-grens", "medische-vraag", "ggr-na-antwoord", "onderzoek-toevoegen",
     ];
 
     /// <summary>KNGG_LONG=1 tells 3,000 stories; KNGG_SEED chooses the first.</summary>

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using KnGG.Workflow.Care.Configuration;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Definitions;
 using KnGG.Workflow.Runtime.CareActivities;
 using KnGG.Workflow.Runtime.Forms;
+using KnGG.Workflow.Runtime.Tasks;
 
 namespace KnGG.Workflow.Runtime.Tests.Chain;
 
@@ -86,7 +88,7 @@ public sealed partial class When_the_definitions_are_inspected
         var forms = FormCatalog.Load(Path.Combine(ChainFolder.Folder, "forms"));
         var used = ChainFolder.Committed.All.SelectMany(Activities).Select(a => (string?)a["form"]?["expression"]?["value"]).OfType<string>().ToHashSet();
         Assert.All(used, id => Assert.NotNull(forms.Find(id)));
-        Assert.All(forms.All, form => Assert.Contains(form.Id, used));
+        Assert.All(forms.All.Where(f => f.Id != TaskDesk.Explaining), form => Assert.Contains(form.Id, used));
         Assert.All(forms.All.SelectMany(f => f.Fields).Where(f => f.Prefill is not null), field => Assert.Contains(field.Prefill, FormPrefill.Names));
         Assert.All(Directory.EnumerateFiles(Path.Combine(ChainFolder.Folder, "forms")), f => Assert.NotNull(forms.Find(Path.GetFileNameWithoutExtension(f))));
     }
@@ -121,6 +123,35 @@ public sealed partial class When_the_definitions_are_inspected
         Assert.Contains(Activities(Definition("stap-4-plan-maken-en-taken-verdelen")), a => (string?)a["form"]?["expression"]?["value"] == "plan-akkoord");
         Assert.Contains(Activities(Definition("interventie")), a => (string?)a["form"]?["expression"]?["value"] == "interventie-eindverslag");
         Assert.Contains(Activities(Definition("stap-6-zorgen-dat-het-blijft-werken")), a => (string?)a["in"]?["expression"]?["value"] == "terugval.controle");
+    }
+
+    [Fact]
+    public void Every_setting_does_something_or_is_called_an_agreement_of_people()
+    {
+        var code = Directory.EnumerateFiles(Path.Combine(ChainFolder.Repository, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.EndsWith("/NationalDefaults.cs", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
+        var fixedValues = ChainFolder.Committed.All.SelectMany(Activities)
+            .SelectMany(a => a).Select(p => (p.Value as JsonObject)?["expression"]?["value"]?.ToString()).OfType<string>().ToList();
+        foreach (var setting in CareConfiguration.Definitions.Where(s => s.Kind != SettingKind.Core))
+        {
+            // What is counted of a role has its key made from the norm's.
+            var quoted = '"' + setting.Key + '"';
+            var used = setting.Kind == SettingKind.Counted || fixedValues.Any(v => v == setting.Key || v.Contains(quoted, StringComparison.Ordinal)) || code.Any(c => c.Contains(quoted, StringComparison.Ordinal));
+            Assert.True(used != setting.IsForPeople, $"{setting.Key}: {(used ? "wordt gebruikt, maar heet een afspraak tussen mensen" : "doet niets en heet geen afspraak tussen mensen")}");
+        }
+    }
+
+    [Fact]
+    public void Every_agreement_that_a_task_names_exists()
+    {
+        foreach (var activity in ChainFolder.Committed.All.SelectMany(Activities))
+        {
+            var rule = (string?)activity["rule"]?["expression"]?["value"] ?? "";
+            foreach (var key in Agreement().Matches(rule).SelectMany(m => Key().Matches(m.Value)).Select(m => m.Value))
+            {
+                Assert.True(CareConfiguration.Find(key) is not null, $"{activity["id"]}: {key}");
+            }
+        }
     }
 
     [Fact]
@@ -168,4 +199,10 @@ public sealed partial class When_the_definitions_are_inspected
 
     [GeneratedRegex("weiger(t|en|ing) (het gezin|de ouder|het kind)|weigering|obees|dik kind|te dik", RegexOptions.IgnoreCase)]
     private static partial Regex Blame();
+
+    [GeneratedRegex("(?:termijn|momenten|afspraken|regel) [a-zA-Z0-9_.]+\\.[a-zA-Z0-9_.]+(?:(?:, | en )[a-zA-Z0-9_.]+\\.[a-zA-Z0-9_.]+)*")]
+    private static partial Regex Agreement();
+
+    [GeneratedRegex("[a-z][a-zA-Z0-9_]*(?:\\.[a-zA-Z][a-zA-Z0-9_]*)+")]
+    private static partial Regex Key();
 }

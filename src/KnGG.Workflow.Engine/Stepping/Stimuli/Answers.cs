@@ -7,6 +7,7 @@ internal static class Answers
     {
         TimerDue due => due.BookmarkId,
         TaskAnswered answer => answer.TaskId,
+        TaskReturned back => back.TaskId,
         ChildEnded child => child.BookmarkId,
         _ => null,
     };

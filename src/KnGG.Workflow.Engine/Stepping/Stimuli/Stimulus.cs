@@ -26,6 +26,11 @@ public sealed record TimerDue(Guid BookmarkId) : Stimulus;
 /// <param name="Fields">The filled-in fields by name (a map), or the task's result.</param>
 public sealed record TaskAnswered(Guid TaskId, string? Outcome, Value Fields) : Stimulus;
 
+/// <summary>A task is sent back instead of answered: the activity that waits for it decides what has to be done first.</summary>
+/// <param name="TaskId">The task, which is the bookmark that waits for it.</param>
+/// <param name="Details">What the host knows about why and to whom; a map.</param>
+public sealed record TaskReturned(Guid TaskId, Value Details) : Stimulus;
+
 /// <summary>An event reached this instance: it resumes every wait of that name in the instance.</summary>
 /// <param name="Name">The event's name.</param>
 /// <param name="Payload">What came with it; an empty map when nothing did.</param>

@@ -14,6 +14,7 @@ public static class StimulusJson
         StartInstance => "start",
         TimerDue => "timer",
         TaskAnswered => "task",
+        TaskReturned => "returned",
         EventReceived => "event",
         ChildEnded => "child",
         CancelInstance => "cancel",
@@ -57,6 +58,11 @@ public static class StimulusJson
                 Text(json, "outcome", answer.Outcome);
                 json.WritePropertyName("fields");
                 answer.Fields.WriteTo(json);
+                break;
+            case TaskReturned back:
+                json.WriteString("wait", back.TaskId);
+                json.WritePropertyName("details");
+                back.Details.WriteTo(json);
                 break;
             case EventReceived received:
                 json.WriteString("name", received.Name);
@@ -111,6 +117,7 @@ public static class StimulusJson
                 "start" => new StartInstance(Value.FromJson(json.GetProperty("input")).AsMap, Text(json, "trigger")),
                 "timer" => new TimerDue(json.GetProperty("wait").GetGuid()),
                 "task" => new TaskAnswered(json.GetProperty("wait").GetGuid(), Text(json, "outcome"), Value.FromJson(json.GetProperty("fields"))),
+                "returned" => new TaskReturned(json.GetProperty("wait").GetGuid(), Value.FromJson(json.GetProperty("details"))),
                 "event" => new EventReceived(json.GetProperty("name").GetString()!, Value.FromJson(json.GetProperty("payload"))),
                 "child" => new ChildEnded(
                     json.GetProperty("wait").GetGuid(),

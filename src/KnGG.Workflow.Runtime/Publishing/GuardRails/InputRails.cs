@@ -11,7 +11,7 @@ internal static class InputRails
     private static readonly (string Type, string Input)[] Terms =
     [
         (CareTypes.HumanTask, "Due"), (CareTypes.HumanTask, "Opens"), (CareTypes.HumanTask, "Reminder"), (CareTypes.AskConsent, "Due"),
-        (CareTypes.AskConsent, "Reminder"), (CareTypes.FollowUpAt, "In"), (CareTypes.FollowUpAt, "Then"), (CareTypes.FeedbackDuty, "Due"),
+        (CareTypes.AskConsent, "Reminder"), (CareTypes.FollowUpAt, "In"), (CareTypes.FollowUpAt, "Then"), (CareTypes.FollowUpAt, "Contacts"), (CareTypes.FollowUpAt, "ContactWindow"), (CareTypes.FeedbackDuty, "Due"),
     ];
 
     public static void Check(OwnRails rails, Findings findings)
@@ -50,7 +50,7 @@ internal static class InputRails
         var label = rails.Context.Catalog.Find(node.Type)?.Descriptor.Inputs.FirstOrDefault(i => i.Name == input)?.DisplayName ?? input;
         if (CareConfiguration.Find(text) is { } setting)
         {
-            if (setting.Kind != SettingKind.Term && !(setting.Kind == SettingKind.Terms && node.Type == CareTypes.FollowUpAt && input == "In"))
+            if (setting.Kind != SettingKind.Term && !(setting.Kind == SettingKind.Terms && node.Type == CareTypes.FollowUpAt && input is "In" or "Contacts"))
             {
                 findings.Error("unreadable-term", node, $"Bij '{node.DisplayName}' staat als '{label}' de instelling '{text}', maar dat is geen termijn. Kies een termijn, zoals 10wd of 6wk.");
             }

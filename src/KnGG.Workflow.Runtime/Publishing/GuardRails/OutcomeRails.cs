@@ -85,5 +85,5 @@ internal static class OutcomeRails
     private static bool CanHappen(ActivityNode node, string outcome) =>
         node.Type != CareTypes.FollowUpAt || outcome != "Voorbij" || Given.IsOn(node, "Before")
         || Given.Of(node, "Anchor").Fixed is { } anchor && (anchor.StartsWith("verjaardag", StringComparison.Ordinal) || anchor.StartsWith("grens-", StringComparison.Ordinal))
-        || (Given.Of(node, "Then").IsEmpty && Given.Of(node, "In").Fixed is { } series && CareConfiguration.Find(series) is { Kind: SettingKind.Terms });
+        || (Given.Of(node, "Then").IsEmpty && Given.Of(node, "Turn").IsEmpty && Given.Of(node, "In").Fixed is { } series && CareConfiguration.Find(series) is { Kind: SettingKind.Terms });
 }

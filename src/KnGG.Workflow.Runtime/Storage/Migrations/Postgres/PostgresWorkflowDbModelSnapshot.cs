@@ -2377,6 +2377,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .HasColumnName("consent_for")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -2418,10 +2422,22 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .HasColumnName("escalation_stage")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("FollowsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follows_id");
+
                     b.Property<string>("Form")
                         .HasColumnType("text")
                         .HasColumnName("form")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("GivenReason")
+                        .HasColumnType("text")
+                        .HasColumnName("given_reason");
 
                     b.Property<Guid?>("HandoverId")
                         .HasColumnType("uuid")

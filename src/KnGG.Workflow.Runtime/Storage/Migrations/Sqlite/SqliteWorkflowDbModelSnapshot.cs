@@ -2180,6 +2180,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("consent_for");
 
+                    b.Property<byte[]>("CorrectsId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("corrects_id");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -2217,9 +2221,21 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("escalation_stage");
 
+                    b.Property<byte[]>("FollowsId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("follows_id");
+
                     b.Property<string>("Form")
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
+
+                    b.Property<byte[]>("GivenBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("GivenReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_reason");
 
                     b.Property<byte[]>("HandoverId")
                         .HasColumnType("BLOB")
