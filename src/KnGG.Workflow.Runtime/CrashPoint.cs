@@ -18,10 +18,14 @@ internal static class CrashPoint
     public const string RepairWritten = "repair.written-before-commit";
     public const string RepairCommitted = "repair.after-commit";
     public const string JobClaimed = "job.claimed-before-run";
+    public const string ArchiveWritten = "archive.written-before-commit";
+    public const string ArchiveCommitted = "archive.after-commit";
 
     /// <summary>Every name above; a test fails when one is in no scenario.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AfterClaim, AfterDecide, BeforeCommit, AfterCommit, MailLeased, MailSent, TaskAnswered, ClockMoved, MigrationWritten, MigrationCommitted, RepairWritten, RepairCommitted, JobClaimed];
+        [
+            AfterClaim, AfterDecide, BeforeCommit, AfterCommit, MailLeased, MailSent, TaskAnswered, ClockMoved, MigrationWritten, MigrationCommitted, RepairWritten, RepairCommitted, JobClaimed,
+            ArchiveWritten, ArchiveCommitted];
 
     // Flows with the test's own call chain, so that tests in parallel do not crash each other.
     private static readonly AsyncLocal<Action<string>?> Listener = new();

@@ -49,13 +49,18 @@ public sealed class InvariantCheck
             foreach (var instance in page)
             {
                 found.AddRange(OfInstance(transaction, instance));
-                if (replay && _replay.Replay(transaction, instance.Id) is { } difference)
+                if (replay)
                 {
-                    found.Add(new InvariantViolation("replay", instance.Id.ToString(), $"Stap {difference.Number} wordt nu anders beslist: {difference.Why}."));
+                    Replay(transaction, instance.Id, found);
                 }
             }
 
             after = page[^1].Id;
+        }
+
+        if (replay)
+        {
+            ReplayArchive(transaction, found);
         }
 
         foreach (var (code, message, sql) in RowInvariants.All)
@@ -73,6 +78,25 @@ public sealed class InvariantCheck
 
         found.AddRange(_more.SelectMany(m => m.Check(transaction)));
         return found;
+    }
+
+    private void ReplayArchive(StepTransaction transaction, List<InvariantViolation> found)
+    {
+        var after = Guid.Empty;
+        while (transaction.Query(
+            "SELECT id FROM archived_instance WHERE id > @after ORDER BY id LIMIT @take", r => r.Id(0), ("@after", after), ("@take", PageSize)) is { Count: > 0 } page)
+        {
+            page.ForEach(id => Replay(transaction, id, found));
+            after = page[^1];
+        }
+    }
+
+    private void Replay(StepTransaction transaction, Guid instance, List<InvariantViolation> found)
+    {
+        if (_replay.Replay(transaction, instance) is { } difference)
+        {
+            found.Add(new InvariantViolation("replay", instance.ToString(), $"Stap {difference.Number} wordt nu anders beslist: {difference.Why}."));
+        }
     }
 
     private static List<StoredInstance> Page(StepTransaction transaction, Guid? after) => transaction.Query(

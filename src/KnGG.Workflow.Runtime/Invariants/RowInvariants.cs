@@ -47,6 +47,7 @@ internal static class RowInvariants
             """
             SELECT c.id FROM instance c
             WHERE c.parent_instance_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM instance p WHERE p.id = c.parent_instance_id)
+              AND NOT EXISTS (SELECT 1 FROM archived_instance p WHERE p.id = c.parent_instance_id)
             """),
         ("child-outlives-parent", "Een kindworkflow waarop gewacht werd, loopt door terwijl de wachtende workflow is afgelopen.",
             """

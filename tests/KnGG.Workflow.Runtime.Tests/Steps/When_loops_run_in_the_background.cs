@@ -49,6 +49,7 @@ public class When_loops_run_in_the_background
             .. Migration.When_a_migration_dies.Points.Select(p => p.Data),
             .. Repairs.When_stuck_trajectories_are_repaired.Points.Select(p => p.Data),
             .. Jobs.When_work_recurs.Points.Select(p => p.Data),
+            .. Archive.When_a_trajectory_goes_to_the_archive.Points.Select(p => p.Data),
         ];
         Assert.Equal(CrashPoint.All.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
