@@ -1,9 +1,11 @@
+using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Jobs;
+using KnGG.Workflow.Runtime.Storage;
 
 namespace KnGG.Workflow.Runtime.Archive;
 
-/// <summary>Moves finished trajectories to the archive, a number each night.</summary>
-internal sealed class ArchiveJob(Archiver archiver) : IRecurringJob
+/// <summary>Makes room for what the coming months bring, and moves finished trajectories to the archive, a number each night.</summary>
+internal sealed class ArchiveJob(StepDatabase database, ServiceClock clock, Archiver archiver) : IRecurringJob
 {
     internal const string Id = "archive";
     internal const string At = "0 0 3 * * ?";
@@ -19,6 +21,7 @@ internal sealed class ArchiveJob(Archiver archiver) : IRecurringJob
 
     public JobResult Run(DateTimeOffset dueAt)
     {
+        database.MakeRoom(clock.Now);
         var due = archiver.Due(MostANight);
         var rest = due.Count == MostANight ? " De rest volgt de komende nachten." : "";
         return new JobResult(due.Count(archiver.Move) switch

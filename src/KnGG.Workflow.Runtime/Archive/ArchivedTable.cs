@@ -51,7 +51,7 @@ internal sealed class ArchivedTable
         // Steps as they were committed: the journal of a trajectory is read in that order.
         return
         [
-            Table<StepRecordRow>("instance_id IN (SELECT id FROM instance WHERE trajectory_id = @id)", "at, rowid"),
+            Table<StepRecordRow>("(instance_id, started) IN (SELECT id, created_at FROM instance WHERE trajectory_id = @id)", "at, rowid"),
             Table<TaskAnswerRow>(ofTrajectory, "task_id"),
             Table<TaskRow>(ofTrajectory, "id"),
             Table<MailRow>(ofTrajectory, "id"),

@@ -107,7 +107,7 @@ public sealed class Archiver
             ("@id", id));
         transaction.Execute(
             """
-            INSERT INTO archived_set (set_id) SELECT DISTINCT set_id FROM step WHERE instance_id IN (SELECT id FROM instance WHERE trajectory_id = @id)
+            INSERT INTO archived_set (set_id) SELECT DISTINCT set_id FROM step WHERE (instance_id, started) IN (SELECT id, created_at FROM instance WHERE trajectory_id = @id)
             ON CONFLICT DO NOTHING
             """,
             ("@id", id));

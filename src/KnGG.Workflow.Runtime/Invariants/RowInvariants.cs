@@ -37,6 +37,8 @@ internal static class RowInvariants
                        FROM step GROUP BY instance_id) s ON s.instance_id = i.id
             WHERE coalesce(s.steps, 0) <> i.version OR coalesce(s.last, 0) <> i.version OR coalesce(s.facts, 0) <> i.fact_count OR coalesce(s.last_fact, 0) <> i.fact_count
             """),
+        ("step-misplaced", "Een stap ligt niet bij de andere stappen van haar instantie.",
+            "SELECT s.instance_id FROM step s JOIN instance i ON i.id = s.instance_id WHERE s.started <> i.created_at"),
         ("journal-order", "Het verloop van een instantie is niet aaneengesloten.",
             """
             SELECT instance_id FROM

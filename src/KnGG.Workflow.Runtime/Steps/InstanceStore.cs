@@ -15,7 +15,8 @@ internal sealed class StaleInstanceException(Guid instanceId, long version)
 /// <param name="Version">Number of steps taken; the fence.</param>
 /// <param name="FactCount">Number of lines in its journal.</param>
 /// <param name="TrajectoryId">Its trajectory, or null.</param>
-internal sealed record LoadedInstance(InstanceState State, DefinitionSet Set, long SetId, long Version, long FactCount, Guid? TrajectoryId);
+/// <param name="CreatedAt">When it was made.</param>
+internal sealed record LoadedInstance(InstanceState State, DefinitionSet Set, long SetId, long Version, long FactCount, Guid? TrajectoryId, DateTimeOffset CreatedAt);
 
 /// <summary>Reads and writes instance rows on the step path.</summary>
 internal static class InstanceStore
@@ -23,12 +24,12 @@ internal static class InstanceStore
     public static LoadedInstance? Load(StepTransaction transaction, DefinitionSets sets, Guid id)
     {
         var row = transaction.First(
-            "SELECT state, set_id, version, fact_count, trajectory_id FROM instance WHERE id = @id",
-            r => (State: r.Utf8(0), SetId: r.Number(1), Version: r.Number(2), Facts: r.Number(3), Trajectory: r.IdOrNull(4)),
+            "SELECT state, set_id, version, fact_count, trajectory_id, created_at FROM instance WHERE id = @id",
+            r => (State: r.Utf8(0), SetId: r.Number(1), Version: r.Number(2), Facts: r.Number(3), Trajectory: r.IdOrNull(4), CreatedAt: r.Instant(5)),
             ("@id", id));
         return row.State is null
             ? null
-            : new LoadedInstance(EngineDoor.ReadState(row.State), sets.Get(transaction, row.SetId), row.SetId, row.Version, row.Facts, row.Trajectory);
+            : new LoadedInstance(EngineDoor.ReadState(row.State), sets.Get(transaction, row.SetId), row.SetId, row.Version, row.Facts, row.Trajectory, row.CreatedAt);
     }
 
     public static void Insert(StepTransaction transaction, InstanceState state, long setId, DateTimeOffset now)

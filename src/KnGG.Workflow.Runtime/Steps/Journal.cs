@@ -28,6 +28,9 @@ public sealed record JournalLine(
 /// </summary>
 public static class Journal
 {
+    /// <summary>Where the steps of instance @id lie: where they are divided by time, nowhere else has to be looked.</summary>
+    internal const string InItsPlace = " AND started = (SELECT created_at FROM instance WHERE id = @id)";
+
     private const string Columns = "number, at, actor, first_fact, facts, instance_id";
 
     /// <summary>The journal of an instance, oldest first, also of one in the archive.</summary>
@@ -39,9 +42,9 @@ public static class Journal
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var steps = transaction.Query(
-            "SELECT " + Columns + " FROM step WHERE instance_id = @instance_id AND first_fact + fact_count > @after AND first_fact <= @until ORDER BY number",
+            "SELECT " + Columns + " FROM step WHERE instance_id = @id" + InItsPlace + " AND first_fact + fact_count > @after AND first_fact <= @until ORDER BY number",
             ReadStep,
-            ("@instance_id", instanceId), ("@after", skip + 1), ("@until", take == int.MaxValue ? long.MaxValue : skip + take));
+            ("@id", instanceId), ("@after", skip + 1), ("@until", take == int.MaxValue ? long.MaxValue : skip + take));
         if (steps.Count == 0 && ArchiveReader.TrajectoryOf(transaction, instanceId) is { } trajectory)
         {
             steps = [.. ArchiveReader.Rows(transaction, trajectory, ArchivedTable.Steps, Columns, ReadStep).Where(s => s.Instance == instanceId).OrderBy(s => s.Number)];
@@ -61,7 +64,7 @@ public static class Journal
         // Many steps can have one moment; their rows were added one after the other.
         var steps = transaction.Query(
             """
-            SELECT s.number, s.at, s.actor, s.first_fact, s.facts, s.instance_id FROM step s JOIN instance i ON i.id = s.instance_id
+            SELECT s.number, s.at, s.actor, s.first_fact, s.facts, s.instance_id FROM step s JOIN instance i ON i.id = s.instance_id AND i.created_at = s.started
             WHERE i.trajectory_id = @id ORDER BY s.at, s.rowid
             """,
             ReadStep,

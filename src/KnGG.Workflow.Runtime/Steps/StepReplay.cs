@@ -93,7 +93,7 @@ public static class StepRecords
     public static IReadOnlyList<StepRecordRow> Of(StepTransaction transaction, Guid instanceId)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        var steps = transaction.Query("SELECT " + Columns + " FROM step WHERE instance_id = @id ORDER BY number", Read, ("@id", instanceId));
+        var steps = transaction.Query("SELECT " + Columns + " FROM step WHERE instance_id = @id" + Journal.InItsPlace + " ORDER BY number", Read, ("@id", instanceId));
         return steps.Count == 0 && ArchiveReader.TrajectoryOf(transaction, instanceId) is { } trajectory
             ? [.. ArchiveReader.Rows(transaction, trajectory, ArchivedTable.Steps, Columns, Read).Where(s => s.InstanceId == instanceId).OrderBy(s => s.Number)]
             : steps;

@@ -16,7 +16,7 @@ namespace KnGG.Workflow.Runtime.Tests.Archive;
 internal static class ArchiveScene
 {
     /// <summary>What each of them runs.</summary>
-    public static string Definition { get; } = Workflow("proef", Fork("vork",
+    public static string Definition { get; } = Definitions.Workflow("proef", Fork("vork",
         Container("Elsa.Sequence", "af", Event("wacht", "afsluiten"), Activity("sluit", "KnGG.CloseTrajectory", ("reason", "doel-bereikt")), Activity("klaar", "Elsa.Finish")),
         Container("Elsa.Sequence", "werk",
             Activity("meten", "KnGG.HumanTask", ("title", "Meten"), ("role", "jgz"), ("due", "10wd"), ("form", "meting")),

@@ -11,25 +11,25 @@ namespace KnGG.Workflow.Runtime.Storage;
 /// <summary>Rows that were copied of one table.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Rows">How many rows.</param>
-public sealed record TransferredTable(string Table, long Rows);
+public sealed record MovedTable(string Table, long Rows);
 
 /// <summary>The target holds rows already, or what arrived differs from what was sent; nothing was written.</summary>
-public sealed class TransferRefusedException : DatabaseRefusedException
+public sealed class MoveRefusedException : DatabaseRefusedException
 {
     /// <summary>Makes the exception.</summary>
-    public TransferRefusedException()
+    public MoveRefusedException()
         : this("De database kan niet worden overgezet.")
     {
     }
 
     /// <summary>Makes the exception.</summary>
-    public TransferRefusedException(string message)
+    public MoveRefusedException(string message)
         : base(message)
     {
     }
 
     /// <summary>Makes the exception.</summary>
-    public TransferRefusedException(string message, Exception inner)
+    public MoveRefusedException(string message, Exception inner)
         : base(message, inner)
     {
     }
@@ -39,7 +39,7 @@ public sealed class TransferRefusedException : DatabaseRefusedException
 /// Copies everything of a SQLite database to an empty PostgreSQL database, in one transaction: it arrives whole or not at all. Which tables and
 /// columns there are is read from the schema itself, so a new table is never forgotten. Nodes and their keys stay behind: they are of the old place.
 /// </summary>
-public static class DatabaseTransfer
+public static class MoveToPostgres
 {
     private static readonly string[] Left = ["node", "service_key"];
 
@@ -47,8 +47,8 @@ public static class DatabaseTransfer
     /// <param name="file">The SQLite database.</param>
     /// <param name="postgres">Connection to the target.</param>
     /// <param name="stop">Gives up; nothing is written then.</param>
-    /// <exception cref="TransferRefusedException">The target is not empty, or a count differs.</exception>
-    public static async Task<IReadOnlyList<TransferredTable>> Run(string file, string postgres, CancellationToken stop = default)
+    /// <exception cref="MoveRefusedException">The target is not empty, or a count differs.</exception>
+    public static async Task<IReadOnlyList<MovedTable>> Run(string file, string postgres, CancellationToken stop = default)
     {
         var connectionString = PostgresConnection.Parse(postgres);
         await using var source = SqliteStepDatabase.Open(SqliteStepDatabase.ConnectionString(file, pooling: false));
@@ -61,21 +61,21 @@ public static class DatabaseTransfer
         {
             if (await Count(target, table.Name, stop) > 0)
             {
-                throw new TransferRefusedException($"De database {PostgresConnection.Name(connectionString)} is niet leeg: er staan al rijen in '{table.Name}'. Kies een lege database; er is niets gewijzigd.");
+                throw new MoveRefusedException($"De database {PostgresConnection.Name(connectionString)} is niet leeg: er staan al rijen in '{table.Name}'. Kies een lege database; er is niets gewijzigd.");
             }
         }
 
-        var copied = new List<TransferredTable>();
+        var copied = new List<MovedTable>();
         foreach (var table in tables)
         {
             await Copy(source, target, table, stop);
             var (sent, arrived) = (await Count(source, table.Name, stop), await Count(target, table.Name, stop));
             if (sent != arrived)
             {
-                throw new TransferRefusedException($"Van '{table.Name}' zijn {arrived} van {sent} rijen aangekomen. Er is niets gewijzigd.");
+                throw new MoveRefusedException($"Van '{table.Name}' zijn {arrived} van {sent} rijen aangekomen. Er is niets gewijzigd.");
             }
 
-            copied.Add(new TransferredTable(table.Name, sent));
+            copied.Add(new MovedTable(table.Name, sent));
         }
 
         await writing.CommitAsync(stop);
