@@ -29,4 +29,7 @@ public sealed record RuntimeOptions
 
     /// <summary>Steps in one transaction when many are due at once.</summary>
     public int StepsPerCommit { get; init; } = 64;
+
+    /// <summary>Loops of this process that take steps beside each other, 1 to 8. More than one only helps where the database is a server.</summary>
+    public int StepWorkers { get; init; } = 1;
 }

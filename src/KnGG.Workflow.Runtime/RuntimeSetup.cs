@@ -77,7 +77,11 @@ public static class RuntimeSetup
         if (options.RunLoops)
         {
             services.AddSingleton<IHostedService, NodeHeart>();
-            services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<StepLoop>(), LoopKinds.Steps));
+            for (var worker = 0; worker < (options.Postgres is null ? 1 : options.StepWorkers); worker++)
+            {
+                services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<StepLoop>(), LoopKinds.Steps));
+            }
+
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MailLoop>(), LoopKinds.Mail));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<TaskDrafts>(), LoopKinds.Drafts));
             services.AddSingleton<IHostedService>(s => Loop(s, s.GetRequiredService<MigrationLoop>(), LoopKinds.Migrations));

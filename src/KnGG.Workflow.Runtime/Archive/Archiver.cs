@@ -88,7 +88,7 @@ public sealed class Archiver
 
     private bool Move(StepTransaction transaction, Guid id, DateTimeOffset now)
     {
-        if (transaction.TryHold([id]).Count > 0 || transaction.Execute(
+        if (transaction.TryHold([id]).Value.Count > 0 || transaction.Execute(
             $"UPDATE trajectory SET archived_at = @now, revision = revision + 1 WHERE id = @id AND closed_at IS NOT NULL AND archived_at IS NULL AND {IsQuiet}",
             ("@now", now), ("@id", id)) == 0)
         {
@@ -96,7 +96,7 @@ public sealed class Archiver
         }
 
         var rows = _tables.Value.Select(table => (Table: table, Rows: transaction.Query(table.Select, table.Read, ("@id", id)))).ToList();
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO archived_instance (id, trajectory_id, definition_id, definition_version_id, set_id, start_correlation_id, name, parent_instance_id,
                    parent_bookmark_id, status, sub_status, version, fact_count, incident_count, created_at, updated_at, finished_at)
@@ -105,7 +105,7 @@ public sealed class Archiver
             FROM instance WHERE trajectory_id = @id
             """,
             ("@id", id));
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO archived_set (set_id) SELECT DISTINCT set_id FROM step WHERE (instance_id, started) IN (SELECT id, created_at FROM instance WHERE trajectory_id = @id)
             ON CONFLICT DO NOTHING
@@ -124,7 +124,7 @@ public sealed class Archiver
     private static void Keep(StepTransaction transaction, Guid id, ArchivedTable table, List<object?[]> rows)
     {
         var content = PackedRows.Pack(table.Columns, rows);
-        transaction.Execute(
+        transaction.Send(
             "INSERT INTO archived_part (trajectory_id, part, rows, content, hash) VALUES (@id, @part, @rows, @content, @hash)",
             ("@id", id), ("@part", table.Name), ("@rows", (long)rows.Count), ("@content", content), ("@hash", SHA256.HashData(content)));
         var removed = transaction.Execute(table.Delete, ("@id", id));

@@ -30,7 +30,7 @@ public static class AuditLog
         var (number, at) = Append(transaction, readerId, actor, now, named);
         foreach (var file in files)
         {
-            transaction.Execute(
+            transaction.Send(
                 "INSERT INTO audit_named_file (file_id, chain_id, number, at) VALUES (@file_id, @chain_id, @number, @at) ON CONFLICT DO NOTHING",
                 ("@file_id", file), ("@chain_id", readerId), ("@number", number), ("@at", at));
         }
@@ -92,7 +92,7 @@ public static class AuditLog
         // A clock that was set back must not hide the end of the chain from who looks at what is recent.
         var at = before > now ? before : now;
         var hash = HashOf(previous, chainId, number, at, actor.Id, actor.Role, actor.Organisation, entry.Action, entry.What, entry.Purpose);
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO audit (chain_id, number, at, actor, role, organisation, action, what, purpose, hash)
             VALUES (@chain_id, @number, @at, @actor, @role, @organisation, @action, @what, @purpose, @hash)

@@ -17,6 +17,9 @@ internal abstract class BenchStore : IDisposable
     /// <summary>Runs statements on a copy, which is used up by it. Returns the seconds that it took.</summary>
     public abstract double Replay(string copy, StatementTape tape);
 
+    /// <summary>Runs statements on a copy, each by itself, to see where the time goes. The copy is used up by it.</summary>
+    public abstract IReadOnlyList<StatementTime> Profile(string copy, StatementTape tape, int steps);
+
     /// <summary>Bytes of the current rows of one instance, and of the record of one fact, indexes included.</summary>
     public abstract (double IdleBytes, double JournalBytesPerFact) Sizes(StepDatabase database, int instances);
 

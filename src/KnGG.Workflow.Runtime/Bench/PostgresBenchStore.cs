@@ -34,18 +34,9 @@ internal sealed class PostgresBenchStore : BenchStore
         return copy;
     }
 
-    public override double Replay(string copy, StatementTape tape)
-    {
-        double seconds;
-        using (var connection = new PostgresStepTransaction(PostgresStepDatabase.Open(ConnectionTo(copy))))
-        {
-            seconds = BareSql.Replay(connection, tape);
-        }
+    public override double Replay(string copy, StatementTape tape) => On(copy, tape, connection => BareSql.Replay(connection, tape));
 
-        _known = [.. tape.Commits.SelectMany(c => c).Select(s => s.Sql)];
-        Execute(_server, $"DROP DATABASE {copy} WITH (FORCE)");
-        return seconds;
-    }
+    public override IReadOnlyList<StatementTime> Profile(string copy, StatementTape tape, int steps) => On(copy, tape, connection => BareSql.Profile(connection, tape, steps));
 
     public override (double IdleBytes, double JournalBytesPerFact) Sizes(StepDatabase database, int instances)
     {
@@ -63,6 +54,19 @@ internal sealed class PostgresBenchStore : BenchStore
     {
         NpgsqlConnection.ClearAllPools();
         Execute(_server, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+    }
+
+    private T On<T>(string copy, StatementTape tape, Func<PostgresStepTransaction, T> run)
+    {
+        T result;
+        using (var connection = new PostgresStepTransaction(PostgresStepDatabase.Open(ConnectionTo(copy)), new PostgresPlans()))
+        {
+            result = run(connection);
+        }
+
+        _known = [.. tape.Commits.SelectMany(c => c).Select(s => s.Sql)];
+        Execute(_server, $"DROP DATABASE {copy} WITH (FORCE)");
+        return result;
     }
 
     private string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder(_server) { Database = database }.ConnectionString;

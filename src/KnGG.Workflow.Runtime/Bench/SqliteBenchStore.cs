@@ -28,6 +28,12 @@ internal sealed class SqliteBenchStore(string folder, int stepsPerCommit) : Benc
         return BareSql.Replay(connection, tape);
     }
 
+    public override IReadOnlyList<StatementTime> Profile(string copy, StatementTape tape, int steps)
+    {
+        using var connection = new SqliteStepTransaction(SqliteStepDatabase.Open(SqliteStepDatabase.ConnectionString(copy, pooling: false)));
+        return BareSql.Profile(connection, tape, steps);
+    }
+
     public override (double IdleBytes, double JournalBytesPerFact) Sizes(StepDatabase database, int instances)
     {
         var copy = Copy(database);

@@ -18,51 +18,73 @@ namespace KnGG.Workflow.Runtime.Bench;
 /// <param name="P99Ms">99 of 100 commits took at most this long.</param>
 /// <param name="CpuMsPerStep">Processor time of the process a step.</param>
 /// <param name="AllocatedKbPerStep">Memory allocated a step.</param>
-/// <param name="BareSqlPerSecond">Steps a second of the same statements and values without anything else.</param>
-/// <param name="Ratio">The first divided by the second.</param>
+/// <param name="BareSqlPerSecond">Steps a second of the same statements and values without anything else; null in memory.</param>
+/// <param name="Ratio">Steps a second divided by that, over turns side by side; null in memory.</param>
 public sealed record BenchRun(
-    int StepsPerCommit, double StepsPerSecond, double P50Ms, double P99Ms, double CpuMsPerStep, double AllocatedKbPerStep, double BareSqlPerSecond, double Ratio);
+    int StepsPerCommit, double StepsPerSecond, double P50Ms, double P99Ms, double CpuMsPerStep, double AllocatedKbPerStep, double? BareSqlPerSecond, double? Ratio);
+
+/// <summary>Where the time of a step goes: one statement, run and waited for by itself.</summary>
+/// <param name="Sql">The statement on one line, or COMMIT.</param>
+/// <param name="TimesPerStep">How often a step runs it.</param>
+/// <param name="MsPerStep">What that takes.</param>
+public sealed record StatementTime(string Sql, double TimesPerStep, double MsPerStep);
 
 /// <summary>What the bench measured.</summary>
-/// <param name="Store">sqlite or postgres.</param>
+/// <param name="Store">sqlite, postgres or memory.</param>
 /// <param name="Instances">How many instances the database held.</param>
 /// <param name="Runs">One step a commit, and up to 64.</param>
 /// <param name="DecisionsPerSecond">Pure decisions of the same definition, without a database.</param>
 /// <param name="BytesPerIdleInstance">Current rows and their indexes.</param>
 /// <param name="JournalBytesPerFact">Recorded steps, divided by their facts.</param>
 /// <param name="PeakMemoryMb">Largest working set of the process.</param>
+/// <param name="Statements">Where the time of a step with its own commit goes, the longest first; empty in memory.</param>
 public sealed record BenchReport(
-    string Store, int Instances, IReadOnlyList<BenchRun> Runs, double DecisionsPerSecond, double BytesPerIdleInstance, double JournalBytesPerFact, double PeakMemoryMb);
+    string Store, int Instances, IReadOnlyList<BenchRun> Runs, double DecisionsPerSecond, double BytesPerIdleInstance, double JournalBytesPerFact, double PeakMemoryMb,
+    IReadOnlyList<StatementTime> Statements);
 
 /// <summary>Measures committed steps, and bare SQL beside them: the statements and values of the real commits, replayed on a copy.</summary>
 public static class StepBench
 {
-    private const int Pairs = 400;
-
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
     /// <summary>Runs the bench in a folder of its own, which it removes afterwards.</summary>
+    /// <param name="store">sqlite, postgres or memory.</param>
     /// <param name="folder">An empty folder on the disk to be measured.</param>
     /// <param name="instances">Instances in the database.</param>
     /// <param name="steps">Steps to measure in each way of committing.</param>
     /// <param name="postgres">Connection to a PostgreSQL server, as somebody who may make databases; null for SQLite.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<BenchReport> Run(string folder, int instances, int steps, string? postgres = null, CancellationToken stop = default)
+    public static async Task<BenchReport> Run(string store, string folder, int instances, int steps, string? postgres = null, CancellationToken stop = default)
     {
+        using var process = Process.GetCurrentProcess();
+        if (store == "memory")
+        {
+            var (run, bytes, perFact) = MemoryBench.Measure(instances, steps);
+            process.Refresh();
+            return new BenchReport(store, instances, [run], Decisions(), bytes, perFact, process.PeakWorkingSet64 / 1048576.0, []);
+        }
+
         var runs = new List<BenchRun>();
+        IReadOnlyList<StatementTime> statements = [];
         var idle = 0.0;
         var journal = 0.0;
         foreach (var perCommit in (int[])[1, 64])
         {
             var own = Path.Combine(folder, "bench-" + perCommit);
-            using BenchStore store = postgres is null ? new SqliteBenchStore(own, perCommit) : new PostgresBenchStore(postgres, own, perCommit);
-            using var bench = await BenchRuntime.Make(store, instances, stop);
-            (idle, journal) = perCommit == 1 ? store.Sizes(bench.Database, instances) : (idle, journal);
+            using BenchStore database = postgres is null ? new SqliteBenchStore(own, perCommit) : new PostgresBenchStore(postgres, own, perCommit);
+            using var bench = await BenchRuntime.Make(database, instances, stop);
+            (idle, journal) = perCommit == 1 ? database.Sizes(bench.Database, instances) : (idle, journal);
             runs.Add(Measure(bench, steps));
+            if (perCommit == 1)
+            {
+                var copy = database.Copy(bench.Database);
+                var tape = new StatementTape();
+                statements = database.Profile(copy, tape, bench.Take(steps / 5, [], tape));
+            }
         }
 
-        using var process = Process.GetCurrentProcess();
-        return new BenchReport(postgres is null ? "sqlite" : "postgres", instances, runs, Decisions(), idle, journal, process.PeakWorkingSet64 / 1048576.0);
+        process.Refresh();
+        return new BenchReport(store, instances, runs, Decisions(), idle, journal, process.PeakWorkingSet64 / 1048576.0, statements);
     }
 
     private static BenchRun Measure(BenchRuntime bench, int steps)
@@ -122,115 +144,5 @@ public static class StepBench
         }
 
         return Times / watch.Elapsed.TotalSeconds;
-    }
-
-    /// <summary>A runtime full of instances that each wait for a timer.</summary>
-    private sealed class BenchRuntime : IDisposable
-    {
-        private readonly ServiceProvider _services;
-        private readonly BenchTime _time;
-        private readonly StepLoop _loop;
-        private readonly int _instances;
-
-        private BenchRuntime(ServiceProvider services, BenchTime time, BenchStore store, int instances)
-        {
-            (_services, _time, Store, _instances) = (services, time, store, instances);
-            _loop = services.GetRequiredService<StepLoop>();
-            Database = services.GetRequiredService<StepDatabase>();
-        }
-
-        public BenchStore Store { get; }
-
-        public StepDatabase Database { get; }
-
-        public static async Task<BenchRuntime> Make(BenchStore store, int instances, CancellationToken stop)
-        {
-            await WorkflowDatabase.Prepare(store.Options, TimeProvider.System, stop);
-            var time = new BenchTime();
-            var services = new ServiceCollection();
-            services.AddSingleton(new RealTime(time));
-            services.AddWorkflowRuntime(store.Options);
-            var bench = new BenchRuntime(services.BuildServiceProvider(), time, store, instances);
-            bench.Fill();
-            return bench;
-        }
-
-        /// <summary>Takes steps until so many are done; when nothing is due, time goes on to the next due moment.</summary>
-        public int Take(int steps, List<double> commitTimes, StatementTape? tape)
-        {
-            Store.Record(Database, tape);
-            var done = 0;
-            while (done < steps)
-            {
-                var began = Stopwatch.GetTimestamp();
-                var did = _loop.RunOnce();
-                if (did == 0)
-                {
-                    _time.Now = _loop.NextDue() ?? throw new InvalidOperationException("The bench ran out of steps.");
-                    tape?.Commits.RemoveAt(tape.Commits.Count - 1);
-                    continue;
-                }
-
-                commitTimes.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-                done += did;
-            }
-
-            Store.Record(Database, null);
-            return done;
-        }
-
-        public void Dispose() => _services.Dispose();
-
-        public static string Definition(string id, int pairs)
-        {
-            var activities = Enumerable.Range(1, pairs).SelectMany(i => new[]
-            {
-                Activity("wacht" + i, "Elsa.Delay", "timeSpan", "1.00:00:00"), Activity("regel" + i, "Elsa.WriteLine", "text", "Ronde " + i),
-            });
-            return new JsonObject
-            {
-                ["definitionId"] = id,
-                ["name"] = id,
-                ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray([.. activities]) },
-            }.ToJsonString();
-        }
-
-        private static JsonObject Activity(string id, string type, string input, string value) => new()
-        {
-            ["id"] = id,
-            ["type"] = type,
-            ["version"] = 1,
-            [input] = new JsonObject { ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } },
-        };
-
-        private void Fill()
-        {
-            var publisher = _services.GetRequiredService<Publisher>();
-            publisher.Import(Definition("bench", Pairs), publish: true, Actor.System);
-            var starter = _services.GetRequiredService<InstanceStarter>();
-            for (var made = 0; made < _instances; made += 500)
-            {
-                var count = Math.Min(500, _instances - made);
-                Database.Write(t =>
-                {
-                    for (var i = 0; i < count; i++)
-                    {
-                        starter.Start(t, "bench", ValueMap.Empty, null, Actor.System, _time.Now);
-                    }
-                });
-            }
-
-            while (_loop.RunOnce() > 0)
-            {
-                // Until every instance waits for its first timer.
-            }
-        }
-    }
-
-    private sealed class BenchTime : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = Start;
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -112,8 +112,8 @@ public sealed class FamilyDesk
             var family = Ensure(transaction, child, actor, now);
             if (FamilyOf(transaction, sibling.Child) is { } theirs)
             {
-                transaction.Execute("UPDATE family_child SET family_id = @to WHERE family_id = @from", ("@to", family), ("@from", theirs));
-                transaction.Execute("UPDATE family_adult SET family_id = @to WHERE family_id = @from", ("@to", family), ("@from", theirs));
+                transaction.Send("UPDATE family_child SET family_id = @to WHERE family_id = @from", ("@to", family), ("@from", theirs));
+                transaction.Send("UPDATE family_adult SET family_id = @to WHERE family_id = @from", ("@to", family), ("@from", theirs));
             }
             else
             {
@@ -128,7 +128,7 @@ public sealed class FamilyDesk
     /// <summary>Takes a child out of its family: it was linked by mistake.</summary>
     public RegionResult Unlink(Guid trajectoryId, Guid accountId, Actor actor) => Change(trajectoryId, accountId, actor, "gezin losmaken", (transaction, child) =>
     {
-        transaction.Execute("DELETE FROM family_child WHERE child_id = @child", ("@child", child));
+        transaction.Send("DELETE FROM family_child WHERE child_id = @child", ("@child", child));
         return new RegionResult.Done();
     });
 
@@ -143,7 +143,7 @@ public sealed class FamilyDesk
                 return new RegionResult.Invalid([new FieldError("relation", relation, "Kies wie dit is en in welk huishouden.")]);
             }
 
-            transaction.Execute(
+            transaction.Send(
                 "INSERT INTO family_adult (id, family_id, relation, has_authority, household, set_by, set_at) VALUES (@id, @family, @relation, @authority, @household, @by, @at)",
                 ("@id", Ids.New(now)), ("@family", Ensure(transaction, child, actor, now)), ("@relation", relation), ("@authority", hasAuthority), ("@household", household),
                 ("@by", actor.Id), ("@at", now));

@@ -76,7 +76,7 @@ internal static class HandoverStore
             }
 
             var handover = after[i];
-            transaction.Execute(
+            transaction.Send(
                 Upsert,
                 ("id", handover.Id), ("trajectory", trajectory), ("state", HandoverStates.Code(handover.State)),
                 ("from_role", handover.FromRole), ("from", handover.FromOrganisation), ("to_role", handover.ToRole), ("to", handover.ToOrganisation),

@@ -27,14 +27,14 @@ internal sealed class IncidentWriter(IIncidentOwners owners)
     {
         var id = Ids.New(now);
         Insert(transaction, id, IncidentKinds.Stimulus, instanceId, trajectoryId, "", "", "", message, now);
-        transaction.Execute("UPDATE incident SET stimulus_seq = @seq WHERE id = @id", ("@seq", stimulusSeq), ("@id", id));
+        transaction.Send("UPDATE incident SET stimulus_seq = @seq WHERE id = @id", ("@seq", stimulusSeq), ("@id", id));
     }
 
     public void MailRefused(StepTransaction transaction, Guid mailId, Guid? instanceId, Guid? trajectoryId, string message, DateTimeOffset now)
     {
         var id = Ids.New(now);
         Insert(transaction, id, IncidentKinds.Mail, instanceId, trajectoryId, "", "", "", message, now);
-        transaction.Execute("UPDATE incident SET mail_id = @mail WHERE id = @id", ("@mail", mailId), ("@id", id));
+        transaction.Send("UPDATE incident SET mail_id = @mail WHERE id = @id", ("@mail", mailId), ("@id", id));
     }
 
     public Guid MailServerDown(StepTransaction transaction, string message, DateTimeOffset now)
@@ -50,7 +50,7 @@ internal sealed class IncidentWriter(IIncidentOwners owners)
     public void ChildMissing(StepTransaction transaction, Guid instanceId, Guid? trajectoryId, string activityId, string message, DateTimeOffset now) =>
         Insert(transaction, Ids.New(now), IncidentKinds.Child, instanceId, trajectoryId, activityId, "", "", message, now);
 
-    public static void Close(StepTransaction transaction, Guid incidentId, string resolution, Actor actor, DateTimeOffset now) => transaction.Execute(
+    public static void Close(StepTransaction transaction, Guid incidentId, string resolution, Actor actor, DateTimeOffset now) => transaction.Send(
         "UPDATE incident SET closed_at = @now, closed_by = @by, resolution = @resolution WHERE id = @id AND closed_at IS NULL",
         ("@now", now), ("@by", actor.Id), ("@resolution", resolution), ("@id", incidentId));
 
@@ -58,7 +58,7 @@ internal sealed class IncidentWriter(IIncidentOwners owners)
         StepTransaction transaction, Guid id, string kind, Guid? instanceId, Guid? trajectoryId, string activityId, string nodeId, string type, string message, DateTimeOffset at)
     {
         var (role, organisation) = owners.OwnerOf(transaction, trajectoryId, kind);
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO incident (id, kind, instance_id, trajectory_id, activity_id, node_id, activity_type, message, at, owner_role, owner_organisation_id)
             VALUES (@id, @kind, @instance_id, @trajectory_id, @activity_id, @node_id, @activity_type, @message, @at, @owner_role, @owner_organisation_id)

@@ -32,7 +32,7 @@ public static class MailRows
     internal static MailRow? NextDue(StepTransaction transaction, DateTimeOffset now, DateTimeOffset realNow) => transaction.First(Due, Read, ("@now", now), ("@real", realNow));
 
     /// <summary>Withdraws the unsent mails of a task, lines of an unsent daily mail included, in the commit that closes it.</summary>
-    internal static void DropOfTask(StepTransaction transaction, Guid taskId, DateTimeOffset now) => transaction.Execute(
+    internal static void DropOfTask(StepTransaction transaction, Guid taskId, DateTimeOffset now) => transaction.Send(
         "UPDATE mail SET state = 5, closed_at = @now WHERE task_id = @task_id AND state IN (0, 3, 6)", ("@now", now), ("@task_id", taskId));
 
     /// <summary>The lines of a daily mail, withdrawn ones left out.</summary>
@@ -46,7 +46,7 @@ public static class MailRows
     internal static void SendAgain(StepTransaction transaction, Guid mailId, DateTimeOffset now)
     {
         // The number of the attempt goes on: it is the fence against a sender that still sleeps.
-        transaction.Execute(
+        transaction.Send(
             """
             UPDATE mail SET state = 0, refusals = 0, not_before = 0, due_at = @now, closed_at = NULL,
                             address = coalesce((SELECT a.email FROM account a WHERE a.id = mail.account_id), address)
@@ -71,7 +71,7 @@ public static class MailRows
         Columns + " WHERE account_id = @account AND state IN (0, 3) AND due_at <= @now AND for_digest = 1 ORDER BY created_at, id", Read, ("@account", account), ("@now", now));
 
     /// <summary>Puts off a mail, as one of its own or for the daily mail.</summary>
-    internal static void PutOff(StepTransaction transaction, MailRow mail, DateTimeOffset until, bool forDigest) => transaction.Execute(
+    internal static void PutOff(StepTransaction transaction, MailRow mail, DateTimeOffset until, bool forDigest) => transaction.Send(
         "UPDATE mail SET due_at = @until, for_digest = @for_digest WHERE id = @id", ("@until", until), ("@for_digest", forDigest), ("@id", mail.Id));
 
     /// <summary>Gives a mail to another person; it is withdrawn when that person has the same one.</summary>
@@ -89,19 +89,19 @@ public static class MailRows
     /// <summary>Takes an unsent daily mail apart: its lines are looked at again one by one.</summary>
     internal static void TakeApart(StepTransaction transaction, MailRow digest, DateTimeOffset now)
     {
-        transaction.Execute("UPDATE mail SET state = 0, digest_id = NULL, due_at = @now WHERE digest_id = @id AND state = 6", ("@now", now), ("@id", digest.Id));
+        transaction.Send("UPDATE mail SET state = 0, digest_id = NULL, due_at = @now WHERE digest_id = @id AND state = 6", ("@now", now), ("@id", digest.Id));
         Drop(transaction, digest, now);
     }
 
     /// <summary>Somebody is back, or went: what waits for the daily mail is looked at again.</summary>
     internal static void LookAgain(StepTransaction transaction, Guid account, DateTimeOffset now)
     {
-        transaction.Execute("UPDATE mail SET due_at = @now WHERE account_id = @account AND state IN (0, 3) AND for_digest = 1 AND due_at > @now", ("@now", now), ("@account", account));
+        transaction.Send("UPDATE mail SET due_at = @now WHERE account_id = @account AND state IN (0, 3) AND for_digest = 1 AND due_at > @now", ("@now", now), ("@account", account));
         transaction.Wake(LoopKinds.Mail);
     }
 
     /// <summary>Withdraws a mail.</summary>
-    internal static void Drop(StepTransaction transaction, MailRow mail, DateTimeOffset now) => transaction.Execute(
+    internal static void Drop(StepTransaction transaction, MailRow mail, DateTimeOffset now) => transaction.Send(
         "UPDATE mail SET state = 5, closed_at = @now WHERE id = @id", ("@now", now), ("@id", mail.Id));
 
     private static MailRow Read(StepRow row) => new()

@@ -17,7 +17,7 @@ internal sealed class MailWriter : IIntentWriter
         foreach (var (account, address) in Recipients(transaction, mail, origin.Now))
         {
             var subject = mail.TaskId ?? mail.MailId;
-            transaction.Execute(
+            transaction.Send(
                 """
                 INSERT INTO mail (id, unique_key, template, stage, task_id, instance_id, trajectory_id, account_id, role, address, state, due_at, not_before,
                                   attempt, created_at)

@@ -25,27 +25,36 @@ internal static class PlaceStore
 
     private const string SelectCoverage = "SELECT role, organisation_id FROM role_coverage WHERE municipality = @municipality ORDER BY role, rank, organisation_id";
 
-    public static Place Read(StepTransaction transaction, string municipality, string region) => new(
-        CareConfiguration.From(transaction.Query(SelectSettings, SettingRows.Read, ("region", region), ("municipality", municipality)), out _),
-        new PayerAgreements(transaction.Query(SelectAgreements, Agreement, ("region", region))),
-        Covering(transaction, municipality));
+    public static Place Read(StepTransaction transaction, string municipality, string region) => Ask(transaction, municipality, region).Value;
+
+    /// <summary>As <see cref="Read"/>, for whoever has more to ask.</summary>
+    public static Asked<Place> Ask(StepTransaction transaction, string municipality, string region)
+    {
+        var settings = transaction.Ask(SelectSettings, SettingRows.Read, ("region", region), ("municipality", municipality));
+        var agreements = transaction.Ask(SelectAgreements, Agreement, ("region", region));
+        var coverage = AskCovering(transaction, municipality);
+        return new(() => new(CareConfiguration.From(settings.Value, out _), new PayerAgreements(agreements.Value), coverage.Value));
+    }
 
     /// <summary>The region of a municipality; null when nobody knows the municipality.</summary>
     public static string? RegionOf(StepTransaction transaction, string municipality) =>
         transaction.First("SELECT region FROM municipality WHERE name = @name", row => row.Text(0), ("name", municipality));
 
     /// <summary>Where a child lives, when that is another municipality than this one; else null.</summary>
-    public static NewHome? HomeOf(StepTransaction transaction, Guid child, string municipality) =>
-        transaction.First("SELECT municipality FROM child WHERE id = @id AND municipality <> @here", row => row.Text(0), ("id", child), ("here", municipality)) is { } home
-            ? new NewHome(home, RegionOf(transaction, home) ?? "", Covering(transaction, home))
-            : null;
+    public static Asked<NewHome?> AskHome(StepTransaction transaction, Guid child, string municipality)
+    {
+        var elsewhere = transaction.Ask("SELECT municipality FROM child WHERE id = @id AND municipality <> @here", row => row.Text(0), ("id", child), ("here", municipality));
+        return new(() => elsewhere.Value is [var home]
+            ? new NewHome(home, RegionOf(transaction, home) ?? "", AskCovering(transaction, home).Value)
+            : null);
+    }
 
     /// <summary>Makes an unknown municipality: it has no roles and no offers until somebody arranges them.</summary>
     public static void AddBare(StepTransaction transaction, string municipality) =>
-        transaction.Execute("INSERT INTO municipality (name, region, is_bare) VALUES (@name, '', @bare) ON CONFLICT (name) DO NOTHING", ("name", municipality), ("bare", true));
+        transaction.Send("INSERT INTO municipality (name, region, is_bare) VALUES (@name, '', @bare) ON CONFLICT (name) DO NOTHING", ("name", municipality), ("bare", true));
 
-    private static List<Coverage> Covering(StepTransaction transaction, string municipality) =>
-        transaction.Query(SelectCoverage, row => new Coverage(row.Text(0), row.Id(1)), ("municipality", municipality));
+    private static Asked<List<Coverage>> AskCovering(StepTransaction transaction, string municipality) =>
+        transaction.Ask(SelectCoverage, row => new Coverage(row.Text(0), row.Id(1)), ("municipality", municipality));
 
     internal static PayerAgreement Agreement(StepRow row) => new(
         row.Text(0), CareCodes.TryParseAnamnesisPayer(row.Text(1), out var reading) ? reading : AnamnesisPayer.InsurerFromMatig, row.Date(3),

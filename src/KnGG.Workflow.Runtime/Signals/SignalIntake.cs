@@ -92,7 +92,7 @@ internal sealed class SignalIntake(InstanceStarter starter, ChainOptions chain)
     private static Guid AddChild(StepTransaction transaction, SignalBody body, DateTimeOffset now)
     {
         var id = Ids.New(now);
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO child (id, ref_hash, ref, given_name, birth_date, sex, municipality, created_at)
             VALUES (@id, @hash, @ref, @name, @birth, @sex, @municipality, @now)

@@ -43,8 +43,11 @@ internal static class StimulusClaim
             var due = transaction.Query(
                 Grouped + Due + " AND NOT (coalesce(i.trajectory_id, s.instance_id) = ANY(@busy))" + InOrder + transaction.SkipHeld("s"), Read,
                 ("@now", now), ("@real", realNow), ("@busy", busy.ToArray()), ("@most", most));
-            busy.UnionWith(transaction.TryHold([.. due.Select(d => d.Group).Distinct()]));
+            var held = transaction.TryHold([.. due.Select(d => d.Group).Distinct()]);
+            var instances = InstanceStore.AskAll(transaction, [.. due.Select(d => d.InstanceId).Distinct()]);
+            busy.UnionWith(held.Value);
             due.RemoveAll(d => busy.Contains(d.Group));
+            InstanceStore.Expect(transaction, instances.Value.Where(i => !busy.Contains(i.TrajectoryId ?? i.Id)));
             if (due.Count > 0 || busy.Count == 0)
             {
                 return due;
@@ -55,14 +58,19 @@ internal static class StimulusClaim
     }
 
     /// <summary>A stimulus that was read before, if it still stands at the same attempt and no other node is busy with it.</summary>
-    public static ClaimedStimulus? Again(StepTransaction transaction, ClaimedStimulus claimed) => transaction.TryHold([claimed.Group]).Count > 0
+    public static ClaimedStimulus? Again(StepTransaction transaction, ClaimedStimulus claimed) => transaction.TryHold([claimed.Group]).Value.Count > 0
         ? null
         : transaction.First(
             Own + " WHERE s.seq = @seq AND s.attempt = @attempt AND s.state = 0" + transaction.SkipHeld("s"), Read, ("@seq", claimed.Seq), ("@attempt", claimed.Attempt));
 
-    /// <summary>Takes it off the queue; false when somebody else was first.</summary>
-    public static bool Consume(StepTransaction transaction, ClaimedStimulus claimed) => transaction.Execute(
-        "DELETE FROM stimulus WHERE seq = @seq AND attempt = @attempt AND state = 0", ("@seq", claimed.Seq), ("@attempt", claimed.Attempt)) == 1;
+    /// <summary>Takes it off the queue; the step is not written when somebody else was first.</summary>
+    public static void Consume(StepTransaction transaction, ClaimedStimulus claimed, long version) => transaction.SendFenced(
+        () => new StaleInstanceException(claimed.InstanceId, version),
+        "DELETE FROM stimulus WHERE seq = @seq AND attempt = @attempt AND state = 0", ("@seq", claimed.Seq), ("@attempt", claimed.Attempt));
+
+    /// <summary>Takes it off the queue when there is nothing left that it was meant for.</summary>
+    public static void Drop(StepTransaction transaction, ClaimedStimulus claimed) => transaction.Send(
+        "DELETE FROM stimulus WHERE seq = @seq", ("@seq", claimed.Seq));
 
     /// <summary>The first due moment of the queue, or null when it is empty.</summary>
     public static DateTimeOffset? NextDue(StepTransaction transaction) => transaction.First(

@@ -34,8 +34,8 @@ public static class EventDelivery
 
         if (instances.Count == 0)
         {
-            transaction.Execute("DELETE FROM kept_event WHERE expires_at <= @now", ("@now", now));
-            transaction.Execute(
+            transaction.Send("DELETE FROM kept_event WHERE expires_at <= @now", ("@now", now));
+            transaction.Send(
                 """
                 INSERT INTO kept_event (name, correlation_id, payload, actor, at, expires_at)
                 VALUES (@name, @correlation_id, @payload, @actor, @at, @expires_at)
@@ -55,7 +55,7 @@ public static class EventDelivery
     internal static void Await(StepTransaction transaction, Guid instanceId, string? correlationId, Guid bookmarkId, string name, string activityId, DateTimeOffset now)
     {
         transaction.HoldEvent(name, correlationId);
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO event_wait (bookmark_id, instance_id, name, correlation_id, activity_id, since)
             VALUES (@bookmark_id, @instance_id, @name, @correlation_id, @activity_id, @since)
@@ -70,7 +70,7 @@ public static class EventDelivery
             ("@name", name), ("@now", now), ("@correlation_id", correlationId));
         if (kept.Payload is not null)
         {
-            transaction.Execute("DELETE FROM kept_event WHERE seq = @seq", ("@seq", kept.Seq));
+            transaction.Send("DELETE FROM kept_event WHERE seq = @seq", ("@seq", kept.Seq));
             StimulusWriter.Add(transaction, instanceId, new EventReceived(name, Value.Parse(kept.Payload)), ActorJson.Read(kept.Actor), now);
         }
     }

@@ -18,23 +18,52 @@ internal sealed class StaleInstanceException(Guid instanceId, long version)
 /// <param name="CreatedAt">When it was made.</param>
 internal sealed record LoadedInstance(InstanceState State, DefinitionSet Set, long SetId, long Version, long FactCount, Guid? TrajectoryId, DateTimeOffset CreatedAt);
 
+/// <summary>The row of an instance, as far as a step needs it.</summary>
+/// <param name="Id">Whose.</param>
+/// <param name="State">Its state, as JSON.</param>
+/// <param name="SetId">Id of the set that it is pinned to.</param>
+/// <param name="Version">Number of steps taken.</param>
+/// <param name="FactCount">Number of lines in its journal.</param>
+/// <param name="TrajectoryId">Its trajectory, or null.</param>
+/// <param name="CreatedAt">When it was made.</param>
+internal sealed record StoredInstance(Guid Id, byte[] State, long SetId, long Version, long FactCount, Guid? TrajectoryId, DateTimeOffset CreatedAt);
+
 /// <summary>Reads and writes instance rows on the step path.</summary>
 internal static class InstanceStore
 {
+    private const string Columns = "SELECT id, state, set_id, version, fact_count, trajectory_id, created_at FROM instance";
+
     public static LoadedInstance? Load(StepTransaction transaction, DefinitionSets sets, Guid id)
     {
-        var row = transaction.First(
-            "SELECT state, set_id, version, fact_count, trajectory_id, created_at FROM instance WHERE id = @id",
-            r => (State: r.Utf8(0), SetId: r.Number(1), Version: r.Number(2), Facts: r.Number(3), Trajectory: r.IdOrNull(4), CreatedAt: r.Instant(5)),
-            ("@id", id));
-        return row.State is null
+        if (!transaction.Expected.Remove(id, out var row))
+        {
+            row = transaction.First(Columns + " WHERE id = @id", Read, ("@id", id));
+        }
+
+        return row is null
             ? null
-            : new LoadedInstance(EngineDoor.ReadState(row.State), sets.Get(transaction, row.SetId), row.SetId, row.Version, row.Facts, row.Trajectory, row.CreatedAt);
+            : new LoadedInstance(EngineDoor.ReadState(row.State), sets.Get(transaction, row.SetId), row.SetId, row.Version, row.FactCount, row.TrajectoryId, row.CreatedAt);
+    }
+
+    /// <summary>Asks for many instances at once, where the database is a server.</summary>
+    public static Asked<List<StoredInstance>> AskAll(StepTransaction transaction, Guid[] ids) =>
+        transaction.Ask(Columns + " WHERE id = ANY(@ids)", Read, ("@ids", ids));
+
+    /// <summary>
+    /// Keeps what was read of instances for the first load of each. This transaction holds them and changes an instance only after it loaded
+    /// it, so until then the row is as it was read.
+    /// </summary>
+    public static void Expect(StepTransaction transaction, IEnumerable<StoredInstance> instances)
+    {
+        foreach (var instance in instances)
+        {
+            transaction.Expected[instance.Id] = instance;
+        }
     }
 
     public static void Insert(StepTransaction transaction, InstanceState state, long setId, DateTimeOffset now)
     {
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO instance (id, definition_id, definition_version_id, set_id, correlation_id, start_correlation_id, trajectory_id, name, parent_instance_id, parent_bookmark_id,
                                   status, sub_status, version, fact_count, incident_count, state, created_at, updated_at)
@@ -50,7 +79,8 @@ internal static class InstanceStore
 
     public static void Update(StepTransaction transaction, LoadedInstance before, InstanceState state, byte[] json, int newFacts, DateTimeOffset now)
     {
-        var changed = transaction.Execute(
+        transaction.SendFenced(
+            () => new StaleInstanceException(state.Id, before.Version),
             """
             UPDATE instance SET state = @state, version = @next, status = @status, sub_status = @sub_status, fact_count = @fact_count,
                    incident_count = @incident_count, name = @name, correlation_id = @correlation_id, trajectory_id = @trajectory_id,
@@ -61,11 +91,9 @@ internal static class InstanceStore
             ("@fact_count", before.FactCount + newFacts), ("@incident_count", state.Incidents.Count), ("@name", state.Name),
             ("@correlation_id", state.CorrelationId), ("@trajectory_id", TrajectoryOf(state)), ("@updated_at", now),
             ("@finished_at", state.Status == WorkflowStatus.Finished ? now : null), ("@id", state.Id), ("@version", before.Version));
-        if (changed != 1)
-        {
-            throw new StaleInstanceException(state.Id, before.Version);
-        }
     }
+
+    private static StoredInstance Read(StepRow row) => new(row.Id(0), row.Utf8(1), row.Number(2), row.Number(3), row.Number(4), row.IdOrNull(5), row.Instant(6));
 
     public static Guid? TrajectoryOf(InstanceState state) => Guid.TryParse(state.CorrelationId, out var id) ? id : null;
 }

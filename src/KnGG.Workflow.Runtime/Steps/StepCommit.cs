@@ -29,9 +29,9 @@ internal sealed class StepCommit
 
     public void Write(StepTransaction transaction, ClaimedStimulus? claimed, Stimulus stimulus, LoadedInstance before, StepContext context, StepResult result)
     {
-        if (claimed is not null && !StimulusClaim.Consume(transaction, claimed))
+        if (claimed is not null)
         {
-            throw new StaleInstanceException(before.State.Id, before.Version);
+            StimulusClaim.Consume(transaction, claimed, before.Version);
         }
 
         if (result.Ignored && result.Facts.Count == 0 && result.Intents.Count == 0)
@@ -62,7 +62,7 @@ internal sealed class StepCommit
     private void WriteRecord(StepTransaction transaction, Stimulus stimulus, LoadedInstance before, StepContext context, StepResult result, byte[] state)
     {
         var (kind, bookmarkId, payload) = StoredStimulus.Write(stimulus);
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO step (instance_id, number, started, at, set_id, kind, bookmark_id, payload, actor, id_seed, care, state_hash, first_fact, fact_count, facts)
             VALUES (@instance_id, @number, @started, @at, @set_id, @kind, @bookmark_id, @payload, @actor, @id_seed, @care, @state_hash, @first_fact, @fact_count, @facts)
@@ -134,7 +134,7 @@ internal sealed class StepCommit
                 TaskWrites.Withdraw(transaction, drop.BookmarkId, now);
                 break;
             case BookmarkKinds.Event:
-                transaction.Execute("DELETE FROM event_wait WHERE bookmark_id = @bookmark_id", ("@bookmark_id", drop.BookmarkId));
+                transaction.Send("DELETE FROM event_wait WHERE bookmark_id = @bookmark_id", ("@bookmark_id", drop.BookmarkId));
                 break;
         }
     }
@@ -164,7 +164,7 @@ internal sealed class StepCommit
     {
         if (before.State.Incidents.Count > 0 && state is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted })
         {
-            transaction.Execute(
+            transaction.Send(
                 """
                 UPDATE incident SET closed_at = @now, closed_by = @by, resolution = 'ended'
                 WHERE instance_id = @instance_id AND kind = 'activity' AND closed_at IS NULL

@@ -58,6 +58,12 @@ internal sealed class StepLoop : IDueWork
             _database.WriteBeside(transaction =>
             {
                 taken = StimulusClaim.Next(transaction, _database.IsShared, now, RealNow, _options.StepsPerCommit);
+                if (taken.Count == _options.StepsPerCommit)
+                {
+                    // There may be more than one loop can do: another one looks too.
+                    transaction.Wake(LoopKinds.Steps);
+                }
+
                 CrashPoint.Hit(CrashPoint.AfterClaim);
                 foreach (var claimed in taken)
                 {

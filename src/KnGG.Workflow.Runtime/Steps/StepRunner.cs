@@ -40,7 +40,7 @@ internal sealed class StepRunner
             // The instance was destroyed (retention); what was still meant for it goes with it.
             if (claimed is not null)
             {
-                StimulusClaim.Consume(transaction, claimed);
+                StimulusClaim.Drop(transaction, claimed);
             }
 
             return;

@@ -17,11 +17,35 @@ public abstract class StepTransaction
     /// <param name="parameters">Values: Guid, DateTimeOffset, DateOnly, bool, string, Utf8Text, int, long, double, byte[] or null.</param>
     public abstract int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
 
+    /// <summary>Runs a statement whose number of rows nobody needs. Where the database is a server it goes together with what comes next.</summary>
+    /// <param name="sql">The statement; a constant, so that it is prepared once.</param>
+    /// <param name="parameters">Values, as for <see cref="Execute"/>.</param>
+    public virtual void Send(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Execute(sql, parameters);
+
+    /// <summary>Runs a statement that must change a row, or the transaction fails; at the latest when it commits.</summary>
+    /// <param name="stale">What is thrown when no row was changed.</param>
+    /// <param name="sql">The statement, without RETURNING; a constant, so that it is prepared once.</param>
+    /// <param name="parameters">Values, as for <see cref="Execute"/>.</param>
+    internal virtual void SendFenced(Func<Exception> stale, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (Execute(sql, parameters) == 0)
+        {
+            throw stale();
+        }
+    }
+
     /// <summary>Reads all rows of a query.</summary>
     public abstract List<T> Query<T>(string sql, Func<StepRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters);
 
     /// <summary>Reads the first row of a query, or the default.</summary>
     public abstract T? First<T>(string sql, Func<StepRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters);
+
+    /// <summary>A query whose rows are wanted a little later. Where the database is a server it goes together with what comes next.</summary>
+    internal virtual Asked<List<T>> Ask<T>(string sql, Func<StepRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var rows = Query(sql, read, parameters);
+        return new(() => rows);
+    }
 
     /// <summary>
     /// Ends a SELECT whose rows this transaction wants for itself: rows that another node holds are left out. Empty where nobody else
@@ -33,7 +57,7 @@ public abstract class StepTransaction
     /// Keeps trajectories (or instances without one) to this transaction until it ends, without waiting. Returns those that another node
     /// holds; they are to be left alone.
     /// </summary>
-    internal virtual IReadOnlyCollection<Guid> TryHold(IReadOnlyCollection<Guid> groups) => [];
+    internal virtual Asked<IReadOnlyCollection<Guid>> TryHold(IReadOnlyCollection<Guid> groups) => new(() => []);
 
     /// <summary>
     /// Keeps everything about an event of one correlation to this transaction until it ends, and waits for who has it: a wait that opens and
@@ -42,6 +66,9 @@ public abstract class StepTransaction
     internal virtual void HoldEvent(string name, string? correlationId)
     {
     }
+
+    /// <summary>Instances that were read ahead of their step; see <see cref="InstanceStore.Expect"/>.</summary>
+    internal Dictionary<Guid, StoredInstance> Expected { get; } = [];
 
     /// <summary>Real time by the database's own clock, where it has one.</summary>
     internal virtual DateTimeOffset? DatabaseTime() => null;
@@ -68,7 +95,16 @@ public abstract class StepTransaction
     {
         Wakes = LoopKinds.None;
         _cancels?.Clear();
+        Expected.Clear();
     }
+}
+
+/// <summary>An answer that the database may still have to give; asking for it waits.</summary>
+/// <param name="answer">Gives it, or waits for it.</param>
+internal sealed class Asked<T>(Func<T> answer)
+{
+    /// <summary>The answer.</summary>
+    public T Value => answer();
 }
 
 /// <summary>Text that is UTF-8 already, as a parameter.</summary>

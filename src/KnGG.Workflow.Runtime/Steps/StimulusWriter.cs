@@ -22,7 +22,7 @@ public static class StimulusWriter
     }
 
     internal static void Insert(StepTransaction transaction, Guid instanceId, DateTimeOffset dueAt, string kind, Guid? bookmarkId, string? payload, string? actor) =>
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO stimulus (instance_id, due_at, kind, bookmark_id, payload, actor, attempt, not_before, state)
             VALUES (@instance_id, @due_at, @kind, @bookmark_id, @payload, @actor, 0, 0, 0)
@@ -30,7 +30,7 @@ public static class StimulusWriter
             ("@instance_id", instanceId), ("@due_at", dueAt), ("@kind", kind), ("@bookmark_id", bookmarkId), ("@payload", payload), ("@actor", actor));
 
     internal static void DropTimer(StepTransaction transaction, Guid bookmarkId) =>
-        transaction.Execute("DELETE FROM stimulus WHERE bookmark_id = @bookmark_id AND kind = 'timer'", ("@bookmark_id", bookmarkId));
+        transaction.Send("DELETE FROM stimulus WHERE bookmark_id = @bookmark_id AND kind = 'timer'", ("@bookmark_id", bookmarkId));
 }
 
 /// <summary>How an actor is stored; the service itself is null.</summary>

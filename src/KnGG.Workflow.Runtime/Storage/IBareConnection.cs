@@ -12,6 +12,9 @@ internal interface IBareConnection
     /// <summary>Runs a statement.</summary>
     int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
 
+    /// <summary>Runs a statement without waiting for what it did.</summary>
+    void Send(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
+
     /// <summary>Ends the transaction.</summary>
     void Commit();
 

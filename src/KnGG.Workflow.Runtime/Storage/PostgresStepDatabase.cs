@@ -22,6 +22,7 @@ internal sealed class PostgresStepDatabase : StepDatabase
     private static PostgresStepDatabase? _writing;
 
     private readonly string _connectionString;
+    private readonly PostgresPlans _plans = new();
     private readonly ConcurrentBag<PostgresStepTransaction> _idle = [];
     private readonly SemaphoreSlim _writers = new(MostWriters, MostWriters);
     private readonly SemaphoreSlim _readers = new(MostReaders, MostReaders);
@@ -75,14 +76,12 @@ internal sealed class PostgresStepDatabase : StepDatabase
     /// <summary>Opens a connection and prepares statements on it, ahead of their first use.</summary>
     public void Warm(IEnumerable<string> statements)
     {
-        var transaction = new PostgresStepTransaction(Open(_connectionString));
-        transaction.BeginBare();
+        var transaction = new PostgresStepTransaction(Open(_connectionString), _plans);
         foreach (var sql in statements)
         {
             transaction.Prepare(sql);
         }
 
-        transaction.Rollback();
         _idle.Add(transaction);
     }
 
@@ -149,28 +148,38 @@ internal sealed class PostgresStepDatabase : StepDatabase
 
         try
         {
-            var transaction = Begun(mode);
-            try
+            while (true)
             {
-                transaction.Tape = mode == PostgresMode.Reads ? null : Tape;
-                var result = work(transaction);
-                transaction.Commit();
-                return result;
-            }
-            catch
-            {
-                transaction.Rollback();
-                throw;
-            }
-            finally
-            {
-                if (_disposed || !transaction.IsUsable)
+                var isOld = _idle.TryTake(out var idle);
+                var transaction = idle ?? new PostgresStepTransaction(Open(_connectionString), _plans);
+                try
                 {
-                    transaction.Dispose();
+                    transaction.Begin(mode);
+                    transaction.Tape = mode == PostgresMode.Reads ? null : Tape;
+                    var result = work(transaction);
+                    transaction.Commit();
+                    return result;
                 }
-                else
+                catch (NpgsqlException) when (isOld && !transaction.IsUsable && transaction.IsUntouched)
                 {
-                    _idle.Add(transaction);
+                    // The connection broke while it was idle. The work got no answer yet, so it begins again on another one.
+                    transaction.Rollback();
+                }
+                catch
+                {
+                    transaction.Rollback();
+                    throw;
+                }
+                finally
+                {
+                    if (_disposed || !transaction.IsUsable)
+                    {
+                        transaction.Dispose();
+                    }
+                    else
+                    {
+                        _idle.Add(transaction);
+                    }
                 }
             }
         }
@@ -179,30 +188,6 @@ internal sealed class PostgresStepDatabase : StepDatabase
             if (!_disposed)
             {
                 places.Release();
-            }
-        }
-    }
-
-    // The work has not begun yet, so a broken connection costs nothing: the next is tried, a new one at last.
-    private PostgresStepTransaction Begun(PostgresMode mode)
-    {
-        while (true)
-        {
-            var isOld = _idle.TryTake(out var transaction);
-            transaction ??= new PostgresStepTransaction(Open(_connectionString));
-            try
-            {
-                transaction.Begin(mode);
-                return transaction;
-            }
-            catch (NpgsqlException) when (isOld && !transaction.IsUsable)
-            {
-                transaction.Dispose();
-            }
-            catch
-            {
-                transaction.Dispose();
-                throw;
             }
         }
     }

@@ -132,7 +132,7 @@ internal sealed class SqliteStepTransaction : StepTransaction, IBareConnection, 
 
     private SqliteStatement Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        Tape?.Add(sql, parameters);
+        Tape?.Add(sql, parameters, waits: true);
         var statement = Find(sql);
         statement.Bind(parameters);
         return statement;

@@ -55,7 +55,7 @@ internal static class StuckSignStore
         }
 
         // Without any the trajectory is closed, and then it matters no longer where the child lives.
-        transaction.Execute("DELETE FROM stuck_sign WHERE trajectory_id = @id AND number >= @from", ("@id", trajectory), ("@from", after.Count == 0 ? Home : 0));
+        transaction.Send("DELETE FROM stuck_sign WHERE trajectory_id = @id AND number >= @from", ("@id", trajectory), ("@from", after.Count == 0 ? Home : 0));
         for (var number = 0; number < after.Count; number++)
         {
             Insert(transaction, trajectory, number, after[number]);
@@ -103,9 +103,9 @@ internal static class StuckSignStore
 
     /// <summary>The trajectory is where the child lives.</summary>
     public static void Settle(StepTransaction transaction, Guid trajectory) =>
-        transaction.Execute("DELETE FROM stuck_sign WHERE trajectory_id = @id AND number = @number", ("@id", trajectory), ("@number", Home));
+        transaction.Send("DELETE FROM stuck_sign WHERE trajectory_id = @id AND number = @number", ("@id", trajectory), ("@number", Home));
 
-    private static void Insert(StepTransaction transaction, Guid trajectory, int number, StuckSign sign) => transaction.Execute(
+    private static void Insert(StepTransaction transaction, Guid trajectory, int number, StuckSign sign) => transaction.Send(
         """
         INSERT INTO stuck_sign (trajectory_id, number, cause, since, role, organisation_id, subject)
         VALUES (@trajectory, @number, @cause, @since, @role, @organisation, @subject)

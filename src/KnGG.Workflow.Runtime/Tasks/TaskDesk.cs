@@ -80,7 +80,7 @@ public sealed class TaskDesk
                 return new TaskResult.NotAllowed("Een collega heeft deze taak al opgepakt.");
             }
 
-            transaction.Execute(
+            transaction.Send(
                 "UPDATE task SET state = 1, claimed_by = @account, claimed_at = @now WHERE id = @id AND state < 2",
                 ("@account", request.AccountId), ("@now", now), ("@id", task.Id));
             return Noted(transaction, task, actor, "claim", now);
@@ -99,7 +99,7 @@ public sealed class TaskDesk
                 return new TaskResult.NotAllowed("Alleen wie de taak heeft opgepakt, kan haar teruggeven.");
             }
 
-            transaction.Execute("UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL WHERE id = @id AND state < 2", ("@id", task.Id));
+            transaction.Send("UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL WHERE id = @id AND state < 2", ("@id", task.Id));
             return Noted(transaction, task, actor, "release", now);
         });
     }
@@ -120,7 +120,7 @@ public sealed class TaskDesk
                 return Answer(transaction, task, actor, refusal, ValueMap.Of(("reason", Value.Of(request.Reason))), onBehalf: null, now);
             }
 
-            transaction.Execute(
+            transaction.Send(
                 """
                 UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL, person_id = NULL, decline_count = decline_count + 1, decline_reason = @reason
                 WHERE id = @id AND state < 2
@@ -146,7 +146,7 @@ public sealed class TaskDesk
                 return Wrong("to", "Deze persoon heeft de rol van de taak niet in de organisatie van de taak.");
             }
 
-            transaction.Execute(
+            transaction.Send(
                 "UPDATE task SET state = 0, claimed_by = NULL, claimed_at = NULL, person_id = @to WHERE id = @id AND state < 2",
                 ("@to", request.To), ("@id", task.Id));
             MailRows.DropOfTask(transaction, task.Id, now);
@@ -215,10 +215,10 @@ public sealed class TaskDesk
     private static TaskResult.Done Answer(
         StepTransaction transaction, TaskRow task, Actor actor, string outcome, ValueMap fields, OnBehalf? onBehalf, DateTimeOffset now, Value? plainResult = null)
     {
-        transaction.Execute(
+        transaction.Send(
             "UPDATE task SET state = 2, closed_at = @now, closed_by = @by, outcome = @outcome WHERE id = @id AND state < 2",
             ("@now", now), ("@by", actor.Id), ("@outcome", outcome), ("@id", task.Id));
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO task_answer (task_id, trajectory_id, form, outcome, fields, answered_by, answered_at, said_by, said_at, channel)
             VALUES (@task_id, @trajectory_id, @form, @outcome, @fields, @answered_by, @answered_at, @said_by, @said_at, @channel)

@@ -80,7 +80,7 @@ public sealed class TaskDrafts : IDueWork
 
             var version = Math.Max(stored, basedOn) + 1;
 
-            transaction.Execute(
+            transaction.Send(
                 """
                 INSERT INTO task_draft (task_id, account_id, content, version, saved_at, expires_at) VALUES (@task, @account, @content, @version, @now, @until)
                 ON CONFLICT (task_id, account_id) DO UPDATE SET content = excluded.content, version = excluded.version, saved_at = excluded.saved_at, expires_at = excluded.expires_at
@@ -108,7 +108,7 @@ public sealed class TaskDrafts : IDueWork
 
     /// <summary>Throws somebody's own draft away.</summary>
     public void Drop(Guid taskId, Guid accountId) => _database.Write(transaction =>
-        transaction.Execute("DELETE FROM task_draft WHERE task_id = @task AND account_id = @account", ("@task", taskId), ("@account", accountId)));
+        transaction.Send("DELETE FROM task_draft WHERE task_id = @task AND account_id = @account", ("@task", taskId), ("@account", accountId)));
 
     /// <inheritdoc/>
     public DateTimeOffset? NextDue() => _database.Read(transaction =>
@@ -123,7 +123,7 @@ public sealed class TaskDrafts : IDueWork
 
     /// <summary>The task is over: every draft of it goes in the same commit.</summary>
     internal static void DropOfTask(StepTransaction transaction, Guid taskId) =>
-        transaction.Execute("DELETE FROM task_draft WHERE task_id = @task", ("@task", taskId));
+        transaction.Send("DELETE FROM task_draft WHERE task_id = @task", ("@task", taskId));
 
     private Actor? ActorFor(StepTransaction transaction, TaskRow task, Guid accountId, DateTimeOffset now) =>
         TaskAccess.For(transaction, task, accountId, now) is { } own ? new Actor(accountId.ToString(), own.Role, own.OrganisationId?.ToString())

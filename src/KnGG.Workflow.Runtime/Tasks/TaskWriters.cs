@@ -14,7 +14,7 @@ internal sealed class HumanTaskWriter : IIntentWriter
     public void Write(StepTransaction transaction, IntentOrigin origin, HostIntent intent)
     {
         var task = (OpenHumanTask)intent;
-        transaction.Execute(
+        transaction.Send(
             """
             INSERT INTO task (id, instance_id, trajectory_id, definition_id, activity_id, node_id, is_plain, title, role, organisation_id, person_id, form, outcomes,
                               opens_at, due_at, why, rule, next, if_nothing, handover_id, plan_item_id, consent_for, on_behalf_allowed, prefill, state, created_at, decline_count)
@@ -38,7 +38,7 @@ internal sealed class TaskDueWriter : IIntentWriter
     public void Write(StepTransaction transaction, IntentOrigin origin, HostIntent intent)
     {
         var (taskId, due) = (MoveTaskDue)intent;
-        transaction.Execute("UPDATE task SET due_at = @due WHERE id = @id AND state < 2", ("@due", due), ("@id", taskId));
+        transaction.Send("UPDATE task SET due_at = @due WHERE id = @id AND state < 2", ("@due", due), ("@id", taskId));
     }
 }
 
@@ -59,11 +59,11 @@ internal sealed class EscalationWriter(ITaskPeople people) : IIntentWriter
         }
 
         // Escalation adds somebody; it never takes the task away from who is at work on it.
-        transaction.Execute("UPDATE task SET escalation_stage = @stage WHERE id = @id", ("@stage", stage), ("@id", taskId));
+        transaction.Send("UPDATE task SET escalation_stage = @stage WHERE id = @id", ("@stage", stage), ("@id", taskId));
         switch (stage)
         {
             case "deputy" when DeputyOf(transaction, task.ClaimedBy ?? task.PersonId) is { } deputy:
-                transaction.Execute("UPDATE task SET escalated_person_id = @person WHERE id = @id", ("@person", deputy), ("@id", taskId));
+                transaction.Send("UPDATE task SET escalated_person_id = @person WHERE id = @id", ("@person", deputy), ("@id", taskId));
                 break;
             case "distributor" when task.OrganisationId is { } organisation:
                 OpenTo(transaction, taskId, Distributor, organisation);
@@ -74,7 +74,7 @@ internal sealed class EscalationWriter(ITaskPeople people) : IIntentWriter
         }
     }
 
-    private static void OpenTo(StepTransaction transaction, Guid taskId, string role, Guid organisation) => transaction.Execute(
+    private static void OpenTo(StepTransaction transaction, Guid taskId, string role, Guid organisation) => transaction.Send(
         "UPDATE task SET escalated_role = @role, escalated_organisation_id = @organisation WHERE id = @id", ("@role", role), ("@organisation", organisation), ("@id", taskId));
 
     private static Guid? DeputyOf(StepTransaction transaction, Guid? person) => person is { } id
@@ -85,7 +85,7 @@ internal sealed class EscalationWriter(ITaskPeople people) : IIntentWriter
 /// <summary>Plain tasks and the end of tasks, which the engine's own intents ask for.</summary>
 internal static class TaskWrites
 {
-    public static void OpenPlain(StepTransaction transaction, IntentOrigin origin, OpenTask task) => transaction.Execute(
+    public static void OpenPlain(StepTransaction transaction, IntentOrigin origin, OpenTask task) => transaction.Send(
         """
         INSERT INTO task (id, instance_id, trajectory_id, definition_id, activity_id, node_id, is_plain, title, role, outcomes, why, rule, next, if_nothing,
                           on_behalf_allowed, payload, state, created_at, decline_count)
@@ -97,7 +97,7 @@ internal static class TaskWrites
     /// <summary>The workflow no longer needs the task: it closes with its unsent mails.</summary>
     public static void Withdraw(StepTransaction transaction, Guid taskId, DateTimeOffset now)
     {
-        transaction.Execute("UPDATE task SET state = 3, closed_at = @now, closed_by = 'system' WHERE id = @id AND state < 2", ("@now", now), ("@id", taskId));
+        transaction.Send("UPDATE task SET state = 3, closed_at = @now, closed_by = 'system' WHERE id = @id AND state < 2", ("@now", now), ("@id", taskId));
         MailRows.DropOfTask(transaction, taskId, now);
         TaskDrafts.DropOfTask(transaction, taskId);
     }

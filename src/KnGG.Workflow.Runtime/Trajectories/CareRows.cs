@@ -29,18 +29,22 @@ public sealed class CareRows : ICareRows
             return null;
         }
 
-        var place = PlaceStore.Read(transaction, file.Child.Municipality, file.Child.Region);
+        var askedPlace = PlaceStore.Ask(transaction, file.Child.Municipality, file.Child.Region);
+        var home = PlaceStore.AskHome(transaction, file.Child.Id, file.Child.Municipality);
+        var guardians = FamilyStore.AskGuardians(transaction, file.Child.Id);
+        var tasks = transaction.Ask(
+            "SELECT id, role, organisation_id FROM task WHERE trajectory_id = @id AND state < 2 ORDER BY id",
+            row => new TaskNote(row.Id(0), row.Text(1), row.IdOrNull(2)), ("id", trajectoryId));
+        var place = askedPlace.Value;
         return new CareSnapshot
         {
             File = file,
             Configuration = place.Configuration,
             Agreements = place.Agreements,
             Coverage = place.Coverage,
-            Home = PlaceStore.HomeOf(transaction, file.Child.Id, file.Child.Municipality),
-            Tasks = transaction.Query(
-                "SELECT id, role, organisation_id FROM task WHERE trajectory_id = @id AND state < 2 ORDER BY id",
-                row => new TaskNote(row.Id(0), row.Text(1), row.IdOrNull(2)), ("id", trajectoryId)),
-            Guardians = FamilyStore.Guardians(transaction, file.Child.Id),
+            Home = home.Value,
+            Tasks = tasks.Value,
+            Guardians = guardians.Value,
             Forms = _forms,
         };
     }

@@ -53,9 +53,9 @@ internal static class TrajectoryStore
     /// <summary>Writes a new file; the child's row must be there.</summary>
     public static void Insert(StepTransaction transaction, TrajectoryFile file, Guid rootInstance)
     {
-        transaction.Execute(InsertTrajectory, [.. Columns(file), ("child", file.Child.Id), ("root", rootInstance), ("opened_at", file.Process.OpenedAt)]);
-        transaction.Execute("INSERT INTO trajectory_health (trajectory_id, content) VALUES (@id, @content)", ("id", file.Id), ("content", TrajectoryJson.Write(file.Health)));
-        transaction.Execute("INSERT INTO trajectory_social (trajectory_id, content) VALUES (@id, @content)", ("id", file.Id), ("content", TrajectoryJson.Write(file.Social)));
+        transaction.Send(InsertTrajectory, [.. Columns(file), ("child", file.Child.Id), ("root", rootInstance), ("opened_at", file.Process.OpenedAt)]);
+        transaction.Send("INSERT INTO trajectory_health (trajectory_id, content) VALUES (@id, @content)", ("id", file.Id), ("content", TrajectoryJson.Write(file.Health)));
+        transaction.Send("INSERT INTO trajectory_social (trajectory_id, content) VALUES (@id, @content)", ("id", file.Id), ("content", TrajectoryJson.Write(file.Social)));
         WriteTeam(transaction, file.Id, [], file.Process.Team);
         HandoverStore.Write(transaction, file.Id, [], file.Process.Handovers);
         StuckSignStore.Write(transaction, file.Id, [], StuckSigns.Of(file));
@@ -65,7 +65,8 @@ internal static class TrajectoryStore
     public static bool Apply(StepTransaction transaction, Guid id, IReadOnlyList<CareWrite> writes)
     {
         // Raising the revision first takes the row's lock, so that two steps of one trajectory cannot both start from the same file.
-        if (transaction.Execute("UPDATE trajectory SET revision = revision + 1 WHERE id = @id", ("id", id)) == 0 || Read(transaction, id) is not { } before)
+        transaction.Send("UPDATE trajectory SET revision = revision + 1 WHERE id = @id", ("id", id));
+        if (Read(transaction, id) is not { } before)
         {
             return false;
         }
@@ -82,15 +83,15 @@ internal static class TrajectoryStore
         }
 
         // Its columns draw on all three zones.
-        transaction.Execute(UpdateTrajectory, Columns(after));
+        transaction.Send(UpdateTrajectory, Columns(after));
         if (!ReferenceEquals(before.Health, after.Health))
         {
-            transaction.Execute("UPDATE trajectory_health SET content = @content WHERE trajectory_id = @id", ("content", TrajectoryJson.Write(after.Health)), ("id", after.Id));
+            transaction.Send("UPDATE trajectory_health SET content = @content WHERE trajectory_id = @id", ("content", TrajectoryJson.Write(after.Health)), ("id", after.Id));
         }
 
         if (!ReferenceEquals(before.Social, after.Social))
         {
-            transaction.Execute("UPDATE trajectory_social SET content = @content WHERE trajectory_id = @id", ("content", TrajectoryJson.Write(after.Social)), ("id", after.Id));
+            transaction.Send("UPDATE trajectory_social SET content = @content WHERE trajectory_id = @id", ("content", TrajectoryJson.Write(after.Social)), ("id", after.Id));
         }
 
         WriteTeam(transaction, after.Id, before.Process.Team, after.Process.Team);
@@ -113,7 +114,7 @@ internal static class TrajectoryStore
             }
 
             var member = after[number];
-            transaction.Execute(
+            transaction.Send(
                 UpsertMember,
                 ("trajectory", trajectory), ("number", number), ("role", member.Role), ("organisation", member.OrganisationId), ("person", member.PersonId),
                 ("is_owner", member.IsOwner), ("since", member.From), ("until", member.Until));

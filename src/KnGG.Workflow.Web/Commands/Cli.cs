@@ -7,7 +7,7 @@ internal static class Cli
 {
     internal static IReadOnlyList<Verb> Verbs { get; } =
     [
-        UpVerb.Verb, ClassifyVerb.Verb, RouteVerb.Verb, PayerVerb.Verb, WorkdayVerb.Verb, CheckVerb.Verb, RunVerb.Verb, RehearseVerb.Verb, MigrateVerb.Verb, ImportVerb.Verb, InvariantsVerb.Verb, ToPostgresVerb.Verb, BenchVerb.Verb,
+        UpVerb.Verb, ClassifyVerb.Verb, RouteVerb.Verb, PayerVerb.Verb, WorkdayVerb.Verb, CheckVerb.Verb, RunVerb.Verb, RehearseVerb.Verb, MigrateVerb.Verb, ImportVerb.Verb, InvariantsVerb.Verb, ToPostgresVerb.Verb, BenchVerb.Verb, BenchVerb.NodeVerb,
     ];
 
     internal static async Task<int> Run(string[] words, TextWriter output, TextWriter error)
@@ -20,14 +20,14 @@ internal static class Cli
 
         if (words.Length == 0 || words[0] is "--help" or "-h" or "help")
         {
-            Help.List(Verbs, words.Length == 0 ? error : output);
+            Help.List([.. Verbs.Where(v => !v.IsHidden)], words.Length == 0 ? error : output);
             return words.Length == 0 ? Exit.Refused : Exit.Done;
         }
 
         var verb = Verbs.FirstOrDefault(v => v.Name == words[0]);
         if (verb is null)
         {
-            var near = Verbs.OrderBy(v => Arguments.Distance(v.Name, words[0])).First();
+            var near = Verbs.Where(v => !v.IsHidden).OrderBy(v => Arguments.Distance(v.Name, words[0])).First();
             var hint = Arguments.Distance(near.Name, words[0]) <= 2 ? $" Bedoelt u '{near.Name}'?" : "";
             await error.WriteLineAsync($"'{words[0]}' bestaat niet.{hint} Alle mogelijkheden: ./kngg --help");
             return Exit.Refused;

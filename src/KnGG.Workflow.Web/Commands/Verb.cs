@@ -40,6 +40,9 @@ internal sealed record Verb(string Name, string Summary, string Example, IReadOn
     /// <summary>More than one operand is allowed.</summary>
     internal bool ManyOperands { get; init; }
 
+    /// <summary>Not in the list of verbs: the program starts it itself.</summary>
+    internal bool IsHidden { get; init; }
+
     /// <summary>At least one operand is needed.</summary>
     internal bool OperandRequired { get; init; }
 

@@ -35,6 +35,9 @@ internal sealed record ServiceSettings
     /// <summary>How long a node that is told to stop stays open while it says that it is not ready, so that a load balancer sends nobody any more.</summary>
     public int DrainSeconds { get; init; }
 
+    /// <summary>Steps that this node takes beside each other on PostgreSQL, 1 to 8.</summary>
+    public int StepWorkers { get; init; } = 3;
+
     /// <summary>Folder of workflow definitions and forms; empty: those that come with the program.</summary>
     public string? Workflows { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record ServiceSettings
         MailFrom = MailFrom,
         PublicAddress = new Uri(PublicAddress is { Length: > 0 } address ? address : FirstUrl),
         RunLoops = runLoops,
+        StepWorkers = Math.Clamp(StepWorkers, 1, 8),
     };
 
     internal static ServiceSettings From(IConfiguration configuration) =>

@@ -22,6 +22,7 @@ namespace KnGG.Workflow.Web.Rules;
 [JsonSerializable(typeof(MigrateVerb.PreviewAnswer))]
 [JsonSerializable(typeof(MigrateVerb.BatchAnswer))]
 [JsonSerializable(typeof(BenchReport))]
+[JsonSerializable(typeof(ScalingReport))]
 internal sealed partial class ContractJson : JsonSerializerContext;
 
 /// <summary>Writes the contract's JSON for people's and programs' eyes: Dutch texts go out as they are read, and never inside HTML.</summary>

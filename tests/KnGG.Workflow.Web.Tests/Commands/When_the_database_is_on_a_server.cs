@@ -58,4 +58,19 @@ public sealed class When_the_database_is_on_a_server : IDisposable
         Assert.Equal(2, exit);
         Assert.Contains("--postgres", error);
     }
+
+    [Fact]
+    public async Task Several_processes_catch_up_together_and_none_is_left_out()
+    {
+        var name = PostgresServer.Instance.Make();
+        var ended = await Stories.BuiltProgram.Run(
+            "bench", "--json", "--store", "postgres", "--postgres", PostgresServer.Instance.Connection(name), "--instances", "300", "--nodes", "2", "--workers", "2");
+        Assert.True(ended.Exit == 0, ended.Error);
+        var runs = ended.Json.GetProperty("runs").EnumerateArray().ToList();
+        Assert.Equal(
+            [(1, 1, 1), (2, 1, 1), (1, 2, 1), (2, 2, 1), (1, 1, 64), (2, 1, 64), (1, 2, 64), (2, 2, 64)],
+            runs.Select(r => (r.GetProperty("nodes").GetInt32(), r.GetProperty("workers").GetInt32(), r.GetProperty("stepsPerCommit").GetInt32())));
+        Assert.All(runs, r => Assert.True(r.GetProperty("stepsPerSecond").GetDouble() > 0));
+        PostgresServer.Instance.Drop(name);
+    }
 }
