@@ -478,6 +478,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
                     b.HasKey("FileId", "ChainId", "Number");
 
                     b.ToTable("audit_named_file", (string)null);
@@ -2221,6 +2225,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                     b.Property<long>("SetId")
                         .HasColumnType("bigint")
                         .HasColumnName("set_id");
+
+                    b.Property<long>("Started")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started");
 
                     b.Property<string>("State")
                         .HasColumnType("text")

@@ -441,6 +441,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
                     b.HasKey("FileId", "ChainId", "Number");
 
                     b.ToTable("audit_named_file", (string)null);
@@ -2041,6 +2045,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.Property<long>("SetId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("set_id");
+
+                    b.Property<long>("Started")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started");
 
                     b.Property<string>("State")
                         .HasColumnType("TEXT")
