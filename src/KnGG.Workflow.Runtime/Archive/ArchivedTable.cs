@@ -48,12 +48,12 @@ internal sealed class ArchivedTable
     {
         const string ofTrajectory = "trajectory_id = @id";
 
-        // Steps as they were committed: the journal of a trajectory is read in that order.
+        // In the order in which they are read: steps as they were committed, tasks the newest first.
         return
         [
             Table<StepRecordRow>("(instance_id, started) IN (SELECT id, created_at FROM instance WHERE trajectory_id = @id)", "at, rowid"),
             Table<TaskAnswerRow>(ofTrajectory, "task_id"),
-            Table<TaskRow>(ofTrajectory, "id"),
+            Table<TaskRow>(ofTrajectory, "created_at DESC, id DESC"),
             Table<MailRow>(ofTrajectory, "id"),
             Table<InstanceRow>(ofTrajectory, "id"),
         ];

@@ -28,7 +28,7 @@ public static class TaskRows
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var tasks = transaction.Query(Columns + " WHERE trajectory_id = @id ORDER BY created_at DESC, id DESC", Read, ("@id", trajectoryId));
-        return tasks.Count > 0 ? tasks : [.. ArchiveReader.Rows(transaction, trajectoryId, ArchivedTable.Tasks, Names, Read).OrderByDescending(t => t.CreatedAt)];
+        return tasks.Count > 0 ? tasks : ArchiveReader.Rows(transaction, trajectoryId, ArchivedTable.Tasks, Names, Read);
     }
 
     /// <summary>The outcomes of a task, as on its buttons.</summary>

@@ -55,7 +55,7 @@ public class When_a_trajectory_goes_to_the_archive : IDisposable
         Assert.Equal(story, Story(runtime, finished[0]));
         Assert.Equal(rehearsed, Rehearse(runtime));
         Assert.Equal(listed, Listed(runtime));
-        Assert.NotNull(runtime.Get<TrajectoryQuery>().Find(finished[0], StuckScene.Administrator.AccountId, Actor.System, seesProcess: true, "traject"));
+        Assert.NotNull(Query(runtime).Find(finished[0], StuckScene.Administrator.AccountId, Actor.System, seesProcess: true, "traject"));
         var lines = runtime.Database.Read(t => AuditLog.WhoSaw(t, finished[0]));
         Assert.Contains(lines, l => l.Action == "archive");
         Assert.Contains(lines, l => l.What.EndsWith("complete", StringComparison.Ordinal));
@@ -122,7 +122,7 @@ public class When_a_trajectory_goes_to_the_archive : IDisposable
             runtime.DieAt(point, () => runtime.Get<Archiver>().Due(1) is [var next] && runtime.Get<Archiver>().Move(next)) >= 2, "The point was not passed often enough.");
         Assert.Equal((8, 4), (runtime.Count("archived_instance"), runtime.Count("archived_part WHERE part = 'step'")));
         Assert.Equal(4, runtime.Count("audit WHERE action = 'archive'"));
-        Assert.Equal(told, finished.Select(runtime.Told));
+        Assert.Equal(told, finished.Select(runtime.Told).ToList());
         Steps.Story.MustHold(runtime);
     }
 
@@ -150,7 +150,9 @@ public class When_a_trajectory_goes_to_the_archive : IDisposable
         runtime.Services.GetServices<IRecurringJob>().Single(j => j.Code == "archive").Run(runtime.Clock.Now);
 
     private static List<string> Story(TestRuntime runtime, Guid trajectory) =>
-        [.. runtime.Get<TrajectoryQuery>().Story(trajectory, StuckScene.Administrator.AccountId, Actor.System, seesProcess: true)!.Select(l => $"{l.At:O} {l.Text} {l.By}")];
+        [.. Query(runtime).Story(trajectory, StuckScene.Administrator.AccountId, Actor.System, seesProcess: true)!.Select(l => $"{l.At:O} {l.Text} {l.By}")];
+
+    private static TrajectoryQuery Query(TestRuntime runtime) => new(runtime.Database, runtime.Clock);
 
     private static string Rehearse(TestRuntime runtime)
     {
