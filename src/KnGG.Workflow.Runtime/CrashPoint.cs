@@ -23,12 +23,14 @@ internal static class CrashPoint
     public const string BackupWritten = "backup.written-before-in-place";
     public const string RestoreWritten = "restore.written-before-in-place";
     public const string RestoreInPlace = "restore.in-place-before-end";
+    public const string ArchiveWritten = "archive.written-before-commit";
+    public const string ArchiveCommitted = "archive.after-commit";
 
     /// <summary>Every name above; a test fails when one is in no scenario.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         AfterClaim, AfterDecide, BeforeCommit, AfterCommit, MailLeased, MailSent, TaskAnswered, ClockMoved, MigrationWritten, MigrationCommitted, RepairWritten, RepairCommitted,
-        JobClaimed, SignalWritten, SignalCommitted, BackupWritten, RestoreWritten, RestoreInPlace,
+        JobClaimed, SignalWritten, SignalCommitted, BackupWritten, RestoreWritten, RestoreInPlace, ArchiveWritten, ArchiveCommitted,
     ];
 
     // Flows with the test's own call chain, so that tests in parallel do not crash each other.

@@ -67,6 +67,7 @@ internal static class NationalDefaults
         Term("nietnu.opnieuw", "Opnieuw vragen na 'nu niet', of eerder bij het volgende JGZ-contact", "6mo", SourceLabel.New, NoSource),
         Term("taak.verbeteren", "Een teruggestuurde taak in orde maken", "5wd", SourceLabel.New, NoSource),
         Term("concept.bewaren", "Hoe lang een half ingevuld formulier bewaard blijft", "30d", SourceLabel.New, NoSource),
+        Term("archief.na", "Na het einde van een traject: stappen, taken en mails naar het archief", "90d", SourceLabel.New, NoSource),
         Term("pauze.max", "Langste pauze voordat zij verlengd moet worden", "3mo", SourceLabel.New, NoSource),
         Term("toestemming.ingetrokken", "Na intrekken: wat kan doorgaan zonder delen?", "2wd", SourceLabel.New, NoSource),
         Term("leeftijd12_16.voorbereiden", "Toestemming opnieuw vragen, voor de 12e en 16e verjaardag", "3mo", SourceLabel.New, "Voorstel van dit product; dat de rechten op de dag zelf veranderen staat in de wet"),

@@ -27,12 +27,12 @@ public static class AuditLog
     {
         ArgumentNullException.ThrowIfNull(files);
         var named = entry with { What = entry.What + " (" + files.Count.ToString(CultureInfo.InvariantCulture) + ": " + HashOf(files) + ")" };
-        var number = Append(transaction, readerId, actor, now, named);
+        var (number, at) = Append(transaction, readerId, actor, now, named);
         foreach (var file in files)
         {
             transaction.Send(
-                "INSERT INTO audit_named_file (file_id, chain_id, number) VALUES (@file_id, @chain_id, @number) ON CONFLICT DO NOTHING",
-                ("@file_id", file), ("@chain_id", readerId), ("@number", number));
+                "INSERT INTO audit_named_file (file_id, chain_id, number, at) VALUES (@file_id, @chain_id, @number, @at) ON CONFLICT DO NOTHING",
+                ("@file_id", file), ("@chain_id", readerId), ("@number", number), ("@at", at));
         }
     }
 
@@ -41,7 +41,12 @@ public static class AuditLog
     {
         ArgumentNullException.ThrowIfNull(transaction);
         return transaction.Query(
-            Columns + " WHERE chain_id = @id OR (chain_id, number) IN (SELECT chain_id, number FROM audit_named_file WHERE file_id = @id) ORDER BY at DESC, number DESC",
+            $"""
+            SELECT {Columns} FROM audit WHERE chain_id = @id
+            UNION ALL SELECT {Named} FROM audit_named_file f JOIN audit a ON a.chain_id = f.chain_id AND a.number = f.number AND a.at = f.at
+                      WHERE f.file_id = @id AND f.chain_id <> @id
+            ORDER BY at DESC, number DESC
+            """,
             ReadRow,
             ("@id", fileId));
     }
@@ -52,7 +57,7 @@ public static class AuditLog
         ArgumentNullException.ThrowIfNull(transaction);
         byte[] previous = [];
         var expected = 1L;
-        foreach (var row in transaction.Query(Columns + " WHERE chain_id = @id ORDER BY number", ReadRow, ("@id", chainId)))
+        foreach (var row in transaction.Query($"SELECT {Columns} FROM audit WHERE chain_id = @id ORDER BY number", ReadRow, ("@id", chainId)))
         {
             var hash = HashOf(previous, row.ChainId, row.Number, row.At, row.Actor, row.Role, row.Organisation, row.Action, row.What, row.Purpose);
             if (row.Number != expected || !hash.AsSpan().SequenceEqual(row.Hash))
@@ -67,26 +72,37 @@ public static class AuditLog
         return null;
     }
 
-    private const string Columns = "SELECT chain_id, number, at, actor, role, organisation, action, what, purpose, hash FROM audit";
+    private const string Columns = "chain_id, number, at, actor, role, organisation, action, what, purpose, hash";
+    private const string Named = "a.chain_id, a.number, a.at, a.actor, a.role, a.organisation, a.action, a.what, a.purpose, a.hash";
 
-    private static long Append(StepTransaction transaction, Guid chainId, Actor actor, DateTimeOffset now, AuditEntry entry)
+    // Where the log is divided by time, the end of a chain in use is found without opening what is older.
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(92);
+
+    private static (long Number, DateTimeOffset At) Append(StepTransaction transaction, Guid chainId, Actor actor, DateTimeOffset now, AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(entry);
-        var (last, previous) = transaction.First(
-            "SELECT number, hash FROM audit WHERE chain_id = @chain_id ORDER BY number DESC LIMIT 1", r => (r.Number(0), r.Bytes(1)), ("@chain_id", chainId));
+        var (last, previous, before) = transaction.First(
+                "SELECT number, hash, at FROM audit WHERE chain_id = @chain_id AND at >= @since ORDER BY number DESC LIMIT 1", Last, ("@chain_id", chainId), ("@since", now - Recent))
+            ?? transaction.First("SELECT number, hash, at FROM audit WHERE chain_id = @chain_id ORDER BY number DESC LIMIT 1", Last, ("@chain_id", chainId))
+            ?? (0, [], DateTimeOffset.MinValue);
         var number = last + 1;
-        var hash = HashOf(previous ?? [], chainId, number, now, actor.Id, actor.Role, actor.Organisation, entry.Action, entry.What, entry.Purpose);
+
+        // A clock that was set back must not hide the end of the chain from who looks at what is recent.
+        var at = before > now ? before : now;
+        var hash = HashOf(previous, chainId, number, at, actor.Id, actor.Role, actor.Organisation, entry.Action, entry.What, entry.Purpose);
         transaction.Send(
             """
             INSERT INTO audit (chain_id, number, at, actor, role, organisation, action, what, purpose, hash)
             VALUES (@chain_id, @number, @at, @actor, @role, @organisation, @action, @what, @purpose, @hash)
             """,
-            ("@chain_id", chainId), ("@number", number), ("@at", now), ("@actor", actor.Id), ("@role", actor.Role), ("@organisation", actor.Organisation),
+            ("@chain_id", chainId), ("@number", number), ("@at", at), ("@actor", actor.Id), ("@role", actor.Role), ("@organisation", actor.Organisation),
             ("@action", entry.Action), ("@what", entry.What), ("@purpose", entry.Purpose), ("@hash", hash));
-        return number;
+        return (number, at);
     }
+
+    private static (long Number, byte[] Hash, DateTimeOffset At)? Last(StepRow row) => (row.Number(0), row.Bytes(1), row.Instant(2));
 
     private static AuditRow ReadRow(StepRow row) => new()
     {

@@ -12,7 +12,7 @@ public sealed class AuditRow
     /// <summary>Place in the chain, from 1.</summary>
     public long Number { get; set; }
 
-    /// <summary>When, by the service's clock.</summary>
+    /// <summary>When, by the service's clock; never before the line before it.</summary>
     public DateTimeOffset At { get; set; }
 
     /// <summary>Who: account id or "system".</summary>
@@ -48,6 +48,9 @@ public sealed class AuditNamedFileRow
 
     /// <summary>Number of the line.</summary>
     public long Number { get; set; }
+
+    /// <summary>When the line was written.</summary>
+    public DateTimeOffset At { get; set; }
 }
 
 internal sealed class AuditTables : IEntityTypeConfiguration<AuditRow>, IEntityTypeConfiguration<AuditNamedFileRow>

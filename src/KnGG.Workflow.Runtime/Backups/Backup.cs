@@ -71,7 +71,7 @@ public static class Backup
             await RefuseOtherSchema(postgres, stop);
             await WorkflowDatabase.Prepare(copy, real, stop);
             madeAt = real.GetUtcNow();
-            await DatabaseTransfer.Fetch(postgres, copy.DatabaseFile, stop);
+            await DatabaseCopy.FromPostgres(postgres, copy.DatabaseFile, stop);
         }
         else
         {

@@ -156,7 +156,7 @@ public static class Restore
         if (options.Postgres is { } postgres)
         {
             await WorkflowDatabase.Prepare(options, real, stop);
-            await DatabaseTransfer.Run(copy.DatabaseFile, postgres, keys: true, stop);
+            await DatabaseCopy.ToPostgres(copy.DatabaseFile, postgres, keys: true, stop);
         }
         else
         {

@@ -47,7 +47,7 @@ internal sealed class PostgresBenchStore : BenchStore
 
         return database.Read(t => (
             t.First("SELECT CAST(pg_total_relation_size('instance') + pg_total_relation_size('stimulus') AS bigint)", r => r.Number(0)) / (double)instances,
-            t.First("SELECT pg_total_relation_size('step')", r => r.Number(0)) / (double)t.First("SELECT sum(fact_count) FROM step", r => r.Number(0))));
+            t.First("SELECT CAST(sum(pg_total_relation_size(relid)) AS bigint) FROM pg_partition_tree('step')", r => r.Number(0)) / (double)t.First("SELECT sum(fact_count) FROM step", r => r.Number(0))));
     }
 
     public override void Dispose()

@@ -1,5 +1,6 @@
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Runtime.Agreements;
+using KnGG.Workflow.Runtime.Archive;
 using KnGG.Workflow.Runtime.Families;
 using KnGG.Workflow.Runtime.Forms;
 using KnGG.Workflow.Runtime.Handovers;
@@ -45,6 +46,8 @@ public static class CareSetup
         services.AddSingleton<ITaskForms, TaskForms>();
         services.AddSingleton<ITaskPeople, TrajectoryPeople>();
         services.AddSingleton<IInvariants, CareInvariants>();
+        services.AddSingleton<IInvariants, ArchiveInvariants>();
+        services.AddSingleton<Archiver>();
         services.AddSingleton<PostSignal>();
         services.AddSingleton<Import>();
         services.AddSingleton<DemoRegion>();

@@ -25,10 +25,10 @@ internal static class MigratedStep
             ("@set", moving.ToSetId), ("@version", state.DefinitionVersionId), ("@id", state.Id));
         transaction.Execute(
             """
-            INSERT INTO step (instance_id, number, at, set_id, kind, actor, id_seed, state, state_hash, first_fact, fact_count, facts)
-            VALUES (@instance_id, @number, @at, @set_id, @kind, @actor, @id_seed, @state, @state_hash, @first_fact, 1, @facts)
+            INSERT INTO step (instance_id, number, started, at, set_id, kind, actor, id_seed, state, state_hash, first_fact, fact_count, facts)
+            VALUES (@instance_id, @number, @started, @at, @set_id, @kind, @actor, @id_seed, @state, @state_hash, @first_fact, 1, @facts)
             """,
-            ("@instance_id", state.Id), ("@number", before.Version + 1), ("@at", now), ("@set_id", moving.ToSetId), ("@kind", Kind), ("@actor", ActorJson.Write(actor)),
+            ("@instance_id", state.Id), ("@number", before.Version + 1), ("@started", before.CreatedAt), ("@at", now), ("@set_id", moving.ToSetId), ("@kind", Kind), ("@actor", ActorJson.Write(actor)),
             ("@id_seed", Ids.New(now)), ("@state", Encoding.UTF8.GetString(json)), ("@state_hash", SHA256.HashData(json)), ("@first_fact", before.FactCount + 1),
             ("@facts", Journal.Pack([fact])));
         Rename(transaction, moving);

@@ -49,13 +49,18 @@ public sealed class InvariantCheck
             foreach (var instance in page)
             {
                 found.AddRange(OfInstance(transaction, instance));
-                if (replay && _replay.Replay(transaction, instance.Id) is { } difference)
+                if (replay)
                 {
-                    found.Add(new InvariantViolation("replay", instance.Id.ToString(), $"Stap {difference.Number} wordt nu anders beslist: {difference.Why}."));
+                    Replay(transaction, instance.Id, found);
                 }
             }
 
             after = page[^1].Id;
+        }
+
+        if (replay)
+        {
+            ReplayArchive(transaction, found);
         }
 
         foreach (var (code, message, sql) in RowInvariants.All)
@@ -75,12 +80,31 @@ public sealed class InvariantCheck
         return found;
     }
 
+    private void ReplayArchive(StepTransaction transaction, List<InvariantViolation> found)
+    {
+        var after = Guid.Empty;
+        while (transaction.Query(
+            "SELECT id FROM archived_instance WHERE id > @after ORDER BY id LIMIT @take", r => r.Id(0), ("@after", after), ("@take", PageSize)) is { Count: > 0 } page)
+        {
+            page.ForEach(id => Replay(transaction, id, found));
+            after = page[^1];
+        }
+    }
+
+    private void Replay(StepTransaction transaction, Guid instance, List<InvariantViolation> found)
+    {
+        if (_replay.Replay(transaction, instance) is { } difference)
+        {
+            found.Add(new InvariantViolation("replay", instance.ToString(), $"Stap {difference.Number} wordt nu anders beslist: {difference.Why}."));
+        }
+    }
+
     private static List<StoredInstance> Page(StepTransaction transaction, Guid? after) => transaction.Query(
         """
-        SELECT id, state, status, sub_status, version, incident_count FROM instance
+        SELECT id, state, status, sub_status, version, incident_count, created_at FROM instance
         WHERE id > @after OR @after IS NULL ORDER BY id LIMIT @take
         """,
-        r => new StoredInstance(r.Id(0), r.Utf8(1), (WorkflowStatus)r.Number(2), (WorkflowSubStatus)r.Number(3), r.Number(4), (int)r.Number(5)),
+        r => new StoredInstance(r.Id(0), r.Utf8(1), (WorkflowStatus)r.Number(2), (WorkflowSubStatus)r.Number(3), r.Number(4), (int)r.Number(5), r.Instant(6)),
         ("@after", after), ("@take", PageSize));
 
     private static IEnumerable<InvariantViolation> OfInstance(StepTransaction transaction, StoredInstance row)
@@ -108,7 +132,9 @@ public sealed class InvariantCheck
             yield return new InvariantViolation("row-differs-from-state", id, "De status of het aantal incidenten in de rij is anders dan in de toestand.");
         }
 
-        var hash = transaction.First("SELECT state_hash FROM step WHERE instance_id = @id AND number = @number", r => r.Bytes(0), ("@id", row.Id), ("@number", row.Version));
+        var hash = transaction.First(
+            "SELECT state_hash FROM step WHERE instance_id = @id AND number = @number AND started = @started", r => r.Bytes(0),
+            ("@id", row.Id), ("@number", row.Version), ("@started", row.CreatedAt));
         if (row.Version > 0 && (hash is null || !hash.AsSpan().SequenceEqual(SHA256.HashData(row.State))))
         {
             yield return new InvariantViolation("state-differs-from-record", id, "De toestand is niet die van de laatste vastgelegde stap.");
@@ -120,5 +146,5 @@ public sealed class InvariantCheck
         }
     }
 
-    private sealed record StoredInstance(Guid Id, byte[] State, WorkflowStatus Status, WorkflowSubStatus SubStatus, long Version, int IncidentCount);
+    private sealed record StoredInstance(Guid Id, byte[] State, WorkflowStatus Status, WorkflowSubStatus SubStatus, long Version, int IncidentCount, DateTimeOffset CreatedAt);
 }

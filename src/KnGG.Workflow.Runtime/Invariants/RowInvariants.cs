@@ -39,6 +39,8 @@ internal static class RowInvariants
                        FROM step GROUP BY instance_id) s ON s.instance_id = i.id
             WHERE coalesce(s.steps, 0) <> i.version OR coalesce(s.last, 0) <> i.version OR coalesce(s.facts, 0) <> i.fact_count OR coalesce(s.last_fact, 0) <> i.fact_count
             """),
+        ("step-misplaced", "Een stap ligt niet bij de andere stappen van haar instantie.",
+            "SELECT s.instance_id FROM step s JOIN instance i ON i.id = s.instance_id WHERE s.started <> i.created_at"),
         ("journal-order", "Het verloop van een instantie is niet aaneengesloten.",
             """
             SELECT instance_id FROM
@@ -49,6 +51,7 @@ internal static class RowInvariants
             """
             SELECT c.id FROM instance c
             WHERE c.parent_instance_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM instance p WHERE p.id = c.parent_instance_id)
+              AND NOT EXISTS (SELECT 1 FROM archived_instance p WHERE p.id = c.parent_instance_id)
             """),
         ("child-outlives-parent", "Een kindworkflow waarop gewacht werd, loopt door terwijl de wachtende workflow is afgelopen.",
             """

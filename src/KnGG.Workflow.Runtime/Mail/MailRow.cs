@@ -110,6 +110,7 @@ internal sealed class MailTable : IEntityTypeConfiguration<MailRow>
         builder.HasIndex(m => m.UniqueKey).IsUnique();
         builder.HasIndex(m => new { m.DueAt, m.Id }).HasFilter("state IN (0, 1, 3)");
         builder.HasIndex(m => m.TaskId).HasFilter("task_id IS NOT NULL");
+        builder.HasIndex(m => m.TrajectoryId).HasFilter("trajectory_id IS NOT NULL");
         builder.HasIndex(m => m.CreatedAt);
         builder.Property(m => m.Refusals).HasDefaultValue(0);
         builder.Property(m => m.ForDigest).HasDefaultValue(false);

@@ -19,6 +19,7 @@ public static class DefinitionRemoval
             WHERE s.version_ids LIKE @named AND (
               EXISTS (SELECT 1 FROM workflow_definition d WHERE d.set_id = s.id AND d.definition_id <> @definition_id)
               OR EXISTS (SELECT 1 FROM instance i WHERE i.set_id = s.id)
+              OR EXISTS (SELECT 1 FROM archived_set a WHERE a.set_id = s.id)
               OR EXISTS (SELECT 1 FROM step p WHERE p.set_id = s.id))
             LIMIT 1
             """,

@@ -16,6 +16,11 @@ public sealed class RehearsalDesk
 {
     private const int PageSize = 200;
 
+    private const string Candidates = "SELECT id, set_id, created_at, trajectory_id, start_correlation_id, parent_instance_id, parent_bookmark_id FROM";
+
+    private const string OfPage =
+        "WHERE definition_id = @definition AND set_id = @set AND version > 0 AND (created_at < @at OR (created_at = @at AND id < @after) OR @at IS NULL)";
+
     private readonly StepDatabase _database;
     private readonly DefinitionSets _sets;
     private readonly ActivityCatalog _catalog;
@@ -101,11 +106,7 @@ public sealed class RehearsalDesk
         foreach (var (setId, definitionId) in roots)
         {
             found.AddRange(transaction.Query(
-                """
-                SELECT id, set_id, created_at, trajectory_id, start_correlation_id, parent_instance_id, parent_bookmark_id FROM instance
-                WHERE definition_id = @definition AND set_id = @set AND version > 0 AND (created_at < @at OR (created_at = @at AND id < @after) OR @at IS NULL)
-                ORDER BY created_at DESC, id DESC LIMIT @take
-                """,
+                $"{Candidates} instance {OfPage} UNION ALL {Candidates} archived_instance {OfPage} ORDER BY created_at DESC, id DESC LIMIT @take",
                 r => new Candidate(r.Id(0), definitionId, r.Number(1), r.Instant(2), r.IdOrNull(3), r.TextOrNull(4), r.IdOrNull(5), r.IdOrNull(6)),
                 ("@definition", definitionId), ("@set", setId), ("@at", after?.At), ("@after", after?.Id), ("@take", PageSize)));
         }

@@ -1,4 +1,5 @@
 using KnGG.Workflow.Engine.Instances;
+using KnGG.Workflow.Runtime.Archive;
 
 namespace KnGG.Workflow.Runtime.Steps;
 
@@ -30,9 +31,12 @@ public sealed record InstanceListFilter
     public IReadOnlyList<(string Column, string Operator, DateTimeOffset At)> Moments { get; init; } = [];
 }
 
-/// <summary>Reads instances for lists: without their state, newest first.</summary>
+/// <summary>Reads instances for lists: without their state, newest first; those in the archive too.</summary>
 public static class InstanceListQuery
 {
+    private const string Select =
+        "SELECT id, definition_id, definition_version_id, trajectory_id, name, status, sub_status, version, incident_count, created_at, updated_at, finished_at FROM ";
+
     private static readonly string[] Columns = ["created_at", "updated_at", "finished_at"];
 
     private static readonly string[] Operators = ["=", "<>", "<", ">", "<=", ">="];
@@ -42,7 +46,7 @@ public static class InstanceListQuery
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var (where, parameters) = Where(filter);
-        return (int)transaction.First("SELECT count(*) FROM instance" + where, r => r.Number(0), parameters);
+        return (int)Tables(filter).Sum(table => transaction.First("SELECT count(*) FROM " + table + where, r => r.Number(0), parameters));
     }
 
     /// <summary>Those that fit, newest first; ids are ordered by time. <see cref="InstanceRow.State"/> is left empty.</summary>
@@ -51,8 +55,7 @@ public static class InstanceListQuery
         ArgumentNullException.ThrowIfNull(transaction);
         var (where, parameters) = Where(filter);
         return transaction.Query(
-            "SELECT id, definition_id, definition_version_id, trajectory_id, name, status, sub_status, version, incident_count, created_at, updated_at, finished_at FROM instance"
-            + where + " ORDER BY id DESC LIMIT @take OFFSET @skip",
+            string.Join(" UNION ALL ", Tables(filter).Select(table => Select + table + where)) + " ORDER BY id DESC LIMIT @take OFFSET @skip",
             Read,
             [.. parameters, ("@take", (long)take), ("@skip", (long)skip)]);
     }
@@ -64,8 +67,18 @@ public static class InstanceListQuery
     public static InstanceState? State(StepTransaction transaction, Guid id)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        return transaction.First("SELECT state FROM instance WHERE id = @id", r => r.Text(0), ("@id", id)) is { } json ? InstanceStateJson.Read(json) : null;
+        var json = transaction.First("SELECT state FROM instance WHERE id = @id", r => r.Text(0), ("@id", id));
+        if (json is null && ArchiveReader.TrajectoryOf(transaction, id) is { } trajectory)
+        {
+            json = ArchiveReader.Rows(transaction, trajectory, ArchivedTable.Instances, "id, state", r => (Id: r.Id(0), State: r.Text(1))).Find(s => s.Id == id).State;
+        }
+
+        return json is null ? null : InstanceStateJson.Read(json);
     }
+
+    // In the archive nothing runs.
+    private static IEnumerable<string> Tables(InstanceListFilter filter) =>
+        filter.Statuses.Count > 0 && !filter.Statuses.Contains(WorkflowStatus.Finished) ? ["instance"] : ["instance", "archived_instance"];
 
     private static (string Sql, (string Name, object? Value)[] Parameters) Where(InstanceListFilter filter)
     {

@@ -15,7 +15,8 @@ internal sealed class StaleInstanceException(Guid instanceId, long version)
 /// <param name="Version">Number of steps taken; the fence.</param>
 /// <param name="FactCount">Number of lines in its journal.</param>
 /// <param name="TrajectoryId">Its trajectory, or null.</param>
-internal sealed record LoadedInstance(InstanceState State, DefinitionSet Set, long SetId, long Version, long FactCount, Guid? TrajectoryId);
+/// <param name="CreatedAt">When it was made.</param>
+internal sealed record LoadedInstance(InstanceState State, DefinitionSet Set, long SetId, long Version, long FactCount, Guid? TrajectoryId, DateTimeOffset CreatedAt);
 
 /// <summary>The row of an instance, as far as a step needs it.</summary>
 /// <param name="Id">Whose.</param>
@@ -24,12 +25,13 @@ internal sealed record LoadedInstance(InstanceState State, DefinitionSet Set, lo
 /// <param name="Version">Number of steps taken.</param>
 /// <param name="FactCount">Number of lines in its journal.</param>
 /// <param name="TrajectoryId">Its trajectory, or null.</param>
-internal sealed record StoredInstance(Guid Id, byte[] State, long SetId, long Version, long FactCount, Guid? TrajectoryId);
+/// <param name="CreatedAt">When it was made.</param>
+internal sealed record StoredInstance(Guid Id, byte[] State, long SetId, long Version, long FactCount, Guid? TrajectoryId, DateTimeOffset CreatedAt);
 
 /// <summary>Reads and writes instance rows on the step path.</summary>
 internal static class InstanceStore
 {
-    private const string Columns = "SELECT id, state, set_id, version, fact_count, trajectory_id FROM instance";
+    private const string Columns = "SELECT id, state, set_id, version, fact_count, trajectory_id, created_at FROM instance";
 
     public static LoadedInstance? Load(StepTransaction transaction, DefinitionSets sets, Guid id)
     {
@@ -40,7 +42,7 @@ internal static class InstanceStore
 
         return row is null
             ? null
-            : new LoadedInstance(EngineDoor.ReadState(row.State), sets.Get(transaction, row.SetId), row.SetId, row.Version, row.FactCount, row.TrajectoryId);
+            : new LoadedInstance(EngineDoor.ReadState(row.State), sets.Get(transaction, row.SetId), row.SetId, row.Version, row.FactCount, row.TrajectoryId, row.CreatedAt);
     }
 
     /// <summary>Asks for many instances at once, where the database is a server.</summary>
@@ -91,7 +93,7 @@ internal static class InstanceStore
             ("@finished_at", state.Status == WorkflowStatus.Finished ? now : null), ("@id", state.Id), ("@version", before.Version));
     }
 
-    private static StoredInstance Read(StepRow row) => new(row.Id(0), row.Utf8(1), row.Number(2), row.Number(3), row.Number(4), row.IdOrNull(5));
+    private static StoredInstance Read(StepRow row) => new(row.Id(0), row.Utf8(1), row.Number(2), row.Number(3), row.Number(4), row.IdOrNull(5), row.Instant(6));
 
     public static Guid? TrajectoryOf(InstanceState state) => Guid.TryParse(state.CorrelationId, out var id) ? id : null;
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using KnGG.Workflow.Engine;
 using KnGG.Workflow.Engine.Stepping.Facts;
 using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Archive;
 
 namespace KnGG.Workflow.Runtime.Steps;
 
@@ -27,7 +28,12 @@ public sealed record JournalLine(
 /// </summary>
 public static class Journal
 {
-    /// <summary>The journal of an instance, oldest first.</summary>
+    /// <summary>Where the steps of instance @id lie: where they are divided by time, nowhere else has to be looked.</summary>
+    internal const string InItsPlace = " AND started = (SELECT created_at FROM instance WHERE id = @id)";
+
+    private const string Columns = "number, at, actor, first_fact, facts, instance_id";
+
+    /// <summary>The journal of an instance, oldest first, also of one in the archive.</summary>
     /// <param name="transaction">A reading or writing transaction.</param>
     /// <param name="instanceId">The instance.</param>
     /// <param name="skip">How many lines to leave out at the beginning.</param>
@@ -36,17 +42,18 @@ public static class Journal
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var steps = transaction.Query(
-            """
-            SELECT number, at, actor, first_fact, facts FROM step
-            WHERE instance_id = @instance_id AND first_fact + fact_count > @after AND first_fact <= @until
-            ORDER BY number
-            """,
-            r => Unpack(r.Number(0), r.Instant(1), ActorJson.Read(r.TextOrNull(2)).Id, r.Number(3), r.Text(4)),
-            ("@instance_id", instanceId), ("@after", skip + 1), ("@until", take == int.MaxValue ? long.MaxValue : skip + take));
-        return [.. steps.SelectMany(s => s).Where(l => l.Number > skip).Take(take)];
+            "SELECT " + Columns + " FROM step WHERE instance_id = @id" + InItsPlace + " AND first_fact + fact_count > @after AND first_fact <= @until ORDER BY number",
+            ReadStep,
+            ("@id", instanceId), ("@after", skip + 1), ("@until", take == int.MaxValue ? long.MaxValue : skip + take));
+        if (steps.Count == 0 && ArchiveReader.TrajectoryOf(transaction, instanceId) is { } trajectory)
+        {
+            steps = [.. ArchiveReader.Rows(transaction, trajectory, ArchivedTable.Steps, Columns, ReadStep).Where(s => s.Instance == instanceId).OrderBy(s => s.Number)];
+        }
+
+        return [.. steps.SelectMany(s => s.Lines).Where(l => l.Number > skip).Take(take)];
     }
 
-    /// <summary>The journals of a trajectory's instances together, as the steps were committed.</summary>
+    /// <summary>The journals of a trajectory's instances together, as the steps were committed; also of one in the archive.</summary>
     /// <param name="transaction">A reading or writing transaction.</param>
     /// <param name="trajectoryId">The trajectory.</param>
     /// <param name="instances">Only of these instances; null is all.</param>
@@ -57,13 +64,21 @@ public static class Journal
         // Many steps can have one moment; their rows were added one after the other.
         var steps = transaction.Query(
             """
-            SELECT s.number, s.at, s.actor, s.first_fact, s.facts, s.instance_id FROM step s JOIN instance i ON i.id = s.instance_id
+            SELECT s.number, s.at, s.actor, s.first_fact, s.facts, s.instance_id FROM step s JOIN instance i ON i.id = s.instance_id AND i.created_at = s.started
             WHERE i.trajectory_id = @id ORDER BY s.at, s.rowid
             """,
-            r => (Instance: r.Id(5), Lines: Unpack(r.Number(0), r.Instant(1), ActorJson.Read(r.TextOrNull(2)).Id, r.Number(3), r.Text(4))),
+            ReadStep,
             ("@id", trajectoryId));
+        if (steps.Count == 0)
+        {
+            steps = ArchiveReader.Rows(transaction, trajectoryId, ArchivedTable.Steps, Columns, ReadStep);
+        }
+
         return steps.Where(s => instances is null || instances.Contains(s.Instance)).SelectMany(s => s.Lines);
     }
+
+    private static (long Number, Guid Instance, List<JournalLine> Lines) ReadStep(StepRow row) =>
+        (row.Number(0), row.Id(5), Unpack(row.Number(0), row.Instant(1), ActorJson.Read(row.TextOrNull(2)).Id, row.Number(3), row.Text(4)));
 
     internal static string Pack(IReadOnlyList<Fact> facts)
     {

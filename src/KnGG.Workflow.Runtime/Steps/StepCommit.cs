@@ -64,10 +64,10 @@ internal sealed class StepCommit
         var (kind, bookmarkId, payload) = StoredStimulus.Write(stimulus);
         transaction.Send(
             """
-            INSERT INTO step (instance_id, number, at, set_id, kind, bookmark_id, payload, actor, id_seed, care, state_hash, first_fact, fact_count, facts)
-            VALUES (@instance_id, @number, @at, @set_id, @kind, @bookmark_id, @payload, @actor, @id_seed, @care, @state_hash, @first_fact, @fact_count, @facts)
+            INSERT INTO step (instance_id, number, started, at, set_id, kind, bookmark_id, payload, actor, id_seed, care, state_hash, first_fact, fact_count, facts)
+            VALUES (@instance_id, @number, @started, @at, @set_id, @kind, @bookmark_id, @payload, @actor, @id_seed, @care, @state_hash, @first_fact, @fact_count, @facts)
             """,
-            ("@instance_id", before.State.Id), ("@number", before.Version + 1), ("@at", context.Now), ("@set_id", before.SetId), ("@kind", kind),
+            ("@instance_id", before.State.Id), ("@number", before.Version + 1), ("@started", before.CreatedAt), ("@at", context.Now), ("@set_id", before.SetId), ("@kind", kind),
             ("@bookmark_id", bookmarkId), ("@payload", payload), ("@actor", ActorJson.Write(context.Actor)), ("@id_seed", context.Ids.Seed),
             ("@care", result.CareRead && context.Care is { } care ? _care.Store(care) : null), ("@state_hash", SHA256.HashData(state)),
             ("@first_fact", before.FactCount + 1), ("@fact_count", result.Facts.Count), ("@facts", Journal.Pack(result.Facts)));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using KnGG.Workflow.Engine.Instances;
 using KnGG.Workflow.Engine.Stepping;
+using KnGG.Workflow.Runtime.Archive;
 using KnGG.Workflow.Runtime.Publishing;
 
 namespace KnGG.Workflow.Runtime.Steps;
@@ -71,7 +72,10 @@ public sealed class StepReplay
     private InstanceState Beginning(StepTransaction transaction, Guid instanceId, long setId)
     {
         var row = transaction.First(
-            "SELECT start_correlation_id, parent_instance_id, parent_bookmark_id FROM instance WHERE id = @id",
+            """
+            SELECT start_correlation_id, parent_instance_id, parent_bookmark_id FROM instance WHERE id = @id
+            UNION ALL SELECT start_correlation_id, parent_instance_id, parent_bookmark_id FROM archived_instance WHERE id = @id
+            """,
             r => (Correlation: r.TextOrNull(0), Parent: r.IdOrNull(1), Bookmark: r.IdOrNull(2)),
             ("@id", instanceId));
         var made = Stepper.NewInstance(instanceId, _sets.Get(transaction, setId), row.Correlation, row.Parent is { } parent ? (parent, row.Bookmark) : null);
@@ -82,33 +86,35 @@ public sealed class StepReplay
 /// <summary>Reads recorded steps.</summary>
 public static class StepRecords
 {
-    /// <summary>The steps of an instance, oldest first.</summary>
+    private const string Columns =
+        "instance_id, number, at, set_id, kind, bookmark_id, payload, actor, id_seed, care, state, state_hash, first_fact, fact_count, facts";
+
+    /// <summary>The steps of an instance, oldest first, also of one in the archive.</summary>
     public static IReadOnlyList<StepRecordRow> Of(StepTransaction transaction, Guid instanceId)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        return transaction.Query(
-            """
-            SELECT instance_id, number, at, set_id, kind, bookmark_id, payload, actor, id_seed, care, state, state_hash, first_fact, fact_count, facts
-            FROM step WHERE instance_id = @id ORDER BY number
-            """,
-            r => new StepRecordRow
-            {
-                InstanceId = r.Id(0),
-                Number = r.Number(1),
-                At = r.Instant(2),
-                SetId = r.Number(3),
-                Kind = r.Text(4),
-                BookmarkId = r.IdOrNull(5),
-                Payload = r.TextOrNull(6),
-                Actor = r.TextOrNull(7),
-                IdSeed = r.Id(8),
-                Care = r.TextOrNull(9),
-                State = r.TextOrNull(10),
-                StateHash = r.Bytes(11),
-                FirstFact = r.Number(12),
-                FactCount = (int)r.Number(13),
-                Facts = r.Text(14),
-            },
-            ("@id", instanceId));
+        var steps = transaction.Query("SELECT " + Columns + " FROM step WHERE instance_id = @id" + Journal.InItsPlace + " ORDER BY number", Read, ("@id", instanceId));
+        return steps.Count == 0 && ArchiveReader.TrajectoryOf(transaction, instanceId) is { } trajectory
+            ? [.. ArchiveReader.Rows(transaction, trajectory, ArchivedTable.Steps, Columns, Read).Where(s => s.InstanceId == instanceId).OrderBy(s => s.Number)]
+            : steps;
     }
+
+    private static StepRecordRow Read(StepRow row) => new()
+    {
+        InstanceId = row.Id(0),
+        Number = row.Number(1),
+        At = row.Instant(2),
+        SetId = row.Number(3),
+        Kind = row.Text(4),
+        BookmarkId = row.IdOrNull(5),
+        Payload = row.TextOrNull(6),
+        Actor = row.TextOrNull(7),
+        IdSeed = row.Id(8),
+        Care = row.TextOrNull(9),
+        State = row.TextOrNull(10),
+        StateHash = row.Bytes(11),
+        FirstFact = row.Number(12),
+        FactCount = (int)row.Number(13),
+        Facts = row.Text(14),
+    };
 }

@@ -118,6 +118,9 @@ public sealed class StepRecordRow
     /// <summary>From 1; equals the instance's version after the step.</summary>
     public long Number { get; set; }
 
+    /// <summary>When its instance was made: all steps of an instance lie together by it.</summary>
+    public DateTimeOffset Started { get; set; }
+
     /// <summary>The instant of the step.</summary>
     public DateTimeOffset At { get; set; }
 

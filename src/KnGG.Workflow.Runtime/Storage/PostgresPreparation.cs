@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using KnGG.Workflow.Runtime.Steps;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -46,6 +47,9 @@ internal static class PostgresPreparation
 
             // In one transaction: a program that dies meanwhile leaves the schema as it was.
             await db.Database.MigrateAsync(stop);
+            using var signals = new LoopSignals();
+            using var database = new PostgresStepDatabase(connectionString, signals);
+            database.MakeRoom(real.GetUtcNow());
             return applied.Count > 0;
         }
         catch (Exception failed) when (Explain(failed, connectionString) is { } explained)

@@ -37,6 +37,8 @@ internal sealed class PostgresStepDatabase : StepDatabase
 
     internal override bool IsShared => true;
 
+    internal override int MakeRoom(DateTimeOffset now) => Write(t => PostgresPartitions.MakeAhead(t, now));
+
     /// <summary>EF options for a connection.</summary>
     public static DbContextOptions<PostgresWorkflowDb> EfOptions(string connectionString)
     {

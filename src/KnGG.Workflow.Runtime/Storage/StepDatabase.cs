@@ -45,6 +45,9 @@ public abstract class StepDatabase : IDisposable
         return 0;
     });
 
+    /// <summary>Makes room ahead of time for what will be written, where the tables that grow are divided by time. Returns what was made.</summary>
+    internal virtual int MakeRoom(DateTimeOffset now) => 0;
+
     /// <summary>Whether other processes can write to this database while this one does.</summary>
     internal abstract bool IsShared { get; }
 

@@ -1,3 +1,4 @@
+using KnGG.Workflow.Runtime.Archive;
 using KnGG.Workflow.Runtime.Steps;
 
 namespace KnGG.Workflow.Runtime.Tasks;
@@ -5,14 +6,15 @@ namespace KnGG.Workflow.Runtime.Tasks;
 /// <summary>Reads task rows in a transaction.</summary>
 public static class TaskRows
 {
-    internal const string Columns =
+    private const string Names =
         """
-        SELECT id, instance_id, trajectory_id, definition_id, activity_id, node_id, is_plain, title, role, organisation_id, person_id, form, outcomes,
-               opens_at, due_at, why, rule, next, if_nothing, handover_id, plan_item_id, on_behalf_allowed, prefill, payload, state, created_at,
-               claimed_by, claimed_at, closed_at, closed_by, outcome, decline_count, decline_reason, escalation_stage, escalated_role,
-               escalated_organisation_id, escalated_person_id, consent_for, follows_id, corrects_id, given_by, given_reason
-        FROM task
+        id, instance_id, trajectory_id, definition_id, activity_id, node_id, is_plain, title, role, organisation_id, person_id, form, outcomes,
+        opens_at, due_at, why, rule, next, if_nothing, handover_id, plan_item_id, on_behalf_allowed, prefill, payload, state, created_at,
+        claimed_by, claimed_at, closed_at, closed_by, outcome, decline_count, decline_reason, escalation_stage, escalated_role,
+        escalated_organisation_id, escalated_person_id, consent_for, follows_id, corrects_id, given_by, given_reason
         """;
+
+    internal const string Columns = "SELECT " + Names + " FROM task";
 
     /// <summary>A task, or null.</summary>
     public static TaskRow? Find(StepTransaction transaction, Guid taskId)
@@ -21,11 +23,12 @@ public static class TaskRows
         return transaction.First(Columns + " WHERE id = @id", Read, ("@id", taskId));
     }
 
-    /// <summary>The tasks of a trajectory, newest first.</summary>
+    /// <summary>The tasks of a trajectory, newest first, also of one in the archive.</summary>
     public static IReadOnlyList<TaskRow> OfTrajectory(StepTransaction transaction, Guid trajectoryId)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        return transaction.Query(Columns + " WHERE trajectory_id = @id ORDER BY created_at DESC, id DESC", Read, ("@id", trajectoryId));
+        var tasks = transaction.Query(Columns + " WHERE trajectory_id = @id ORDER BY created_at DESC, id DESC", Read, ("@id", trajectoryId));
+        return tasks.Count > 0 ? tasks : ArchiveReader.Rows(transaction, trajectoryId, ArchivedTable.Tasks, Names, Read);
     }
 
     /// <summary>The outcomes of a task, as on its buttons.</summary>

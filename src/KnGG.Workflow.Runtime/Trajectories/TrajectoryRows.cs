@@ -88,6 +88,9 @@ public sealed class TrajectoryRow
     /// <summary>Reason code of closing, or null.</summary>
     public string? ClosedReason { get; set; }
 
+    /// <summary>When how it went was moved to the archive, or null.</summary>
+    public DateTimeOffset? ArchivedAt { get; set; }
+
     /// <summary>Counts the changes; a writer raises it first, which holds others off until the commit.</summary>
     public long Revision { get; set; }
 
@@ -165,6 +168,7 @@ internal sealed class TrajectoryTables :
         builder.HasIndex(t => new { t.IsOpen, t.OpenedAt });
         builder.HasIndex(t => new { t.Municipality, t.Step });
         builder.HasIndex(t => new { t.OwnerOrganisationId, t.OwnerRole }).HasFilter("closed_at IS NULL");
+        builder.HasIndex(t => t.ClosedAt).HasFilter("closed_at IS NOT NULL AND archived_at IS NULL").HasDatabaseName("ix_trajectory_to_archive");
     }
 
     public void Configure(EntityTypeBuilder<TrajectoryHealthRow> builder)

@@ -17,7 +17,7 @@ namespace KnGG.Workflow.Web.Rules;
 [JsonSerializable(typeof(WorkdayAnswer))]
 [JsonSerializable(typeof(CheckVerb.CheckAnswer))]
 [JsonSerializable(typeof(InvariantsVerb.InvariantsAnswer))]
-[JsonSerializable(typeof(TransferVerb.TransferAnswer))]
+[JsonSerializable(typeof(ToPostgresVerb.ToPostgresAnswer))]
 [JsonSerializable(typeof(BackupVerb.BackupAnswer))]
 [JsonSerializable(typeof(RestoreVerb.RestoreAnswer))]
 [JsonSerializable(typeof(RehearseVerb.RehearseAnswer))]

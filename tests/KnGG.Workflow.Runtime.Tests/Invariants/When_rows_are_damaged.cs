@@ -23,6 +23,7 @@ public class When_rows_are_damaged
     [InlineData("state-unreadable", "UPDATE instance SET state = '{' WHERE definition_id = 'proef'")]
     [InlineData("journal-gap", "DELETE FROM step WHERE number = 1 AND instance_id = (SELECT id FROM instance WHERE definition_id = 'proef')")]
     [InlineData("journal-order", "UPDATE step SET first_fact = first_fact + 1")]
+    [InlineData("step-misplaced", "UPDATE step SET started = started + 1 WHERE number = 1")]
     [InlineData("replay", "UPDATE step SET id_seed = randomblob(16) WHERE instance_id = (SELECT id FROM instance WHERE definition_id = 'proef')")]
     [InlineData("stimulus-without-instance", "UPDATE stimulus SET instance_id = randomblob(16)")]
     [InlineData("task-without-instance", "UPDATE task SET instance_id = randomblob(16)")]

@@ -133,8 +133,8 @@ public sealed class When_work_recurs : IDisposable
         var counts = runtime.Database.Read(t => StuckNights.From(t, night.AddDays(-1)));
         Assert.Equal([new StuckNightCount(night, Care.Trajectories.StuckCauses.OverdueTask, 1)], counts);
         var runs = runtime.Database.Read(t => JobRows.Newest(t, 10));
-        Assert.Equal(["invariants", "stuck-scan", "absences"], runs.Select(r => r.Job));
-        Assert.Equal("Er loopt 1 traject vast.", runs[1].Summary);
+        Assert.Equal(["archive", "invariants", "stuck-scan", "absences"], runs.Select(r => r.Job));
+        Assert.Equal("Er loopt 1 traject vast.", runs[2].Summary);
         Assert.Empty(runtime.Database.Read(t => IncidentRows.Open(t)));
 
         // A row that cannot be is told the next night, and forgotten when it is gone.

@@ -51,6 +51,7 @@ public class When_loops_run_in_the_background
             .. Jobs.When_work_recurs.Points.Select(p => p.Data),
             .. Signals.When_an_import_dies.Points.Select(p => p.Data),
             .. Backups.When_a_backup_is_put_back.Points.Select(p => p.Data),
+            .. Archive.When_a_trajectory_goes_to_the_archive.Points.Select(p => p.Data),
         ];
         Assert.Equal(CrashPoint.All.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }

@@ -36,6 +36,9 @@ public sealed class When_the_simulated_clock_moves_on_PostgreSQL : Clock.When_th
 public sealed class When_a_trajectory_runs_in_the_database_on_PostgreSQL : Trajectories.When_a_trajectory_runs_in_the_database;
 
 [OnPostgres]
+public sealed class When_a_trajectory_goes_to_the_archive_on_PostgreSQL : Archive.When_a_trajectory_goes_to_the_archive;
+
+[OnPostgres]
 public sealed class When_trajectories_are_stuck_on_PostgreSQL : Stuck.When_trajectories_are_stuck;
 
 [OnPostgres]

@@ -28,7 +28,7 @@ public sealed class When_a_database_moves_to_PostgreSQL : IDisposable
         var trajectory = old.Open();
         old.RunAll();
         await Prepare();
-        var copied = await DatabaseTransfer.Run(old.Options.DatabaseFile, Connection, stop: TestContext.Current.CancellationToken);
+        var copied = await DatabaseCopy.ToPostgres(old.Options.DatabaseFile, Connection, stop: TestContext.Current.CancellationToken);
         foreach (var table in copied)
         {
             Assert.Equal(old.Count(table.Table), table.Rows);
@@ -60,7 +60,7 @@ public sealed class When_a_database_moves_to_PostgreSQL : IDisposable
         using var old = await TestRuntime.Make();
         await Prepare();
         PostgresServer.Instance.Execute("INSERT INTO kept_event (name, payload, at, expires_at) VALUES ('x', '{}', 0, 0)", _target);
-        Assert.Contains("kept_event", (await Assert.ThrowsAsync<TransferRefusedException>(() => DatabaseTransfer.Run(old.Options.DatabaseFile, Connection))).Message);
+        Assert.Contains("kept_event", (await Assert.ThrowsAsync<CopyRefusedException>(() => DatabaseCopy.ToPostgres(old.Options.DatabaseFile, Connection))).Message);
         using var there = await TestRuntime.MakeOn(Connection, _folder);
         Assert.Equal((1, 0), (there.Count("kept_event"), there.Count("account")));
     }

@@ -29,19 +29,19 @@ public sealed class When_the_database_is_on_a_server : IDisposable
     }
 
     [Fact]
-    public async Task A_transfer_arrives_whole_once_and_the_promises_hold()
+    public async Task A_move_arrives_whole_once_and_the_promises_hold()
     {
         var name = PostgresServer.Instance.Make();
-        string[] transfer = ["transfer", "--data", _data, "--postgres", PostgresServer.Instance.Connection(name)];
-        Assert.Contains("een map met een database", (await CommandLine.Run(transfer)).Error);
+        string[] move = ["to-postgres", "--data", _data, "--postgres", PostgresServer.Instance.Connection(name)];
+        Assert.Contains("een map met een database", (await CommandLine.Run(move)).Error);
         Assert.Equal(0, (await CommandLine.Run("invariants", "--data", _data)).Exit);
 
-        var moved = await CommandLine.Json(transfer);
+        var moved = await CommandLine.Json(move);
         Assert.True(moved.GetProperty("ok").GetBoolean());
         Assert.Contains(moved.GetProperty("tables").EnumerateArray(), t => t.GetProperty("table").GetString() == "workflow_definition" && t.GetProperty("rows").GetInt64() > 0);
         Assert.Equal(0, (await CommandLine.Run("invariants", "--postgres", PostgresServer.Instance.Connection(name), "--data", _data)).Exit);
 
-        var (exit, _, error) = await CommandLine.Run(transfer);
+        var (exit, _, error) = await CommandLine.Run(move);
         Assert.Equal(2, exit);
         Assert.Contains("niet leeg", error);
         NpgsqlConnection.ClearAllPools();
@@ -87,7 +87,7 @@ public sealed class When_the_database_is_on_a_server : IDisposable
     }
 
     [Theory]
-    [InlineData("transfer")]
+    [InlineData("to-postgres")]
     [InlineData("bench", "--store", "postgres")]
     [InlineData("bench", "--postgres", Nobody)]
     public async Task What_is_missing_is_asked_for(params string[] words)

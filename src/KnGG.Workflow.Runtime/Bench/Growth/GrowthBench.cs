@@ -67,7 +67,7 @@ public static class GrowthBench
         {
             options = sqlite with { Postgres = postgres };
             await WorkflowDatabase.Prepare(options, TimeProvider.System, stop);
-            await DatabaseTransfer.Run(sqlite.DatabaseFile, postgres, stop);
+            await DatabaseCopy.ToPostgres(sqlite.DatabaseFile, postgres, stop: stop);
         }
 
         await using var measured = Services(options, workflows);

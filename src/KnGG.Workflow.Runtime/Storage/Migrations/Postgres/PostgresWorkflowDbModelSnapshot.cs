@@ -336,6 +336,134 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                     b.ToTable("agreement", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Archive.ArchivedInstanceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("DefinitionVersionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_version_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("FactCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fact_count");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("IncidentCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("incident_count");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ParentBookmarkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_bookmark_id");
+
+                    b.Property<Guid?>("ParentInstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_instance_id");
+
+                    b.Property<long>("SetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("StartCorrelationId")
+                        .HasColumnType("text")
+                        .HasColumnName("start_correlation_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<int>("SubStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("sub_status");
+
+                    b.Property<Guid>("TrajectoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trajectory_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TrajectoryId")
+                        .HasDatabaseName("ix_archived_instance_trajectory_id");
+
+                    b.HasIndex("SetId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_archived_instance_set_id_created_at_id");
+
+                    b.ToTable("archived_instance", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Archive.ArchivedPartRow", b =>
+                {
+                    b.Property<Guid>("TrajectoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trajectory_id");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.HasKey("TrajectoryId", "Part");
+
+                    b.ToTable("archived_part", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Archive.ArchivedSetRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_id");
+
+                    b.HasKey("SetId");
+
+                    b.ToTable("archived_set", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Audit.AuditNamedFileRow", b =>
                 {
                     b.Property<Guid>("FileId")
@@ -349,6 +477,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
 
                     b.HasKey("FileId", "ChainId", "Number");
 
@@ -937,6 +1069,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_mail_task_id")
                         .HasFilter("task_id IS NOT NULL");
+
+                    b.HasIndex("TrajectoryId")
+                        .HasDatabaseName("ix_mail_trajectory_id")
+                        .HasFilter("trajectory_id IS NOT NULL");
 
                     b.HasIndex("UniqueKey")
                         .IsUnique()
@@ -2090,6 +2226,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("set_id");
 
+                    b.Property<long>("Started")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started");
+
                     b.Property<string>("State")
                         .HasColumnType("text")
                         .HasColumnName("state")
@@ -2703,6 +2843,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("archived_at");
+
                     b.Property<Guid>("ChildId")
                         .HasColumnType("uuid")
                         .HasColumnName("child_id");
@@ -2793,6 +2937,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_trajectory_to_archive")
+                        .HasFilter("closed_at IS NOT NULL AND archived_at IS NULL");
 
                     b.HasIndex("ChildId", "IsOpen")
                         .HasDatabaseName("ix_trajectory_child_id_is_open");

@@ -303,6 +303,130 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.ToTable("agreement", (string)null);
                 });
 
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Archive.ArchivedInstanceRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("DefinitionVersionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_version_id");
+
+                    b.Property<long>("FactCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fact_count");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("IncidentCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incident_count");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("ParentBookmarkId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_bookmark_id");
+
+                    b.Property<byte[]>("ParentInstanceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_instance_id");
+
+                    b.Property<long>("SetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("StartCorrelationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_correlation_id");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<int>("SubStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sub_status");
+
+                    b.Property<byte[]>("TrajectoryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("trajectory_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TrajectoryId")
+                        .HasDatabaseName("ix_archived_instance_trajectory_id");
+
+                    b.HasIndex("SetId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_archived_instance_set_id_created_at_id");
+
+                    b.ToTable("archived_instance", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Archive.ArchivedPartRow", b =>
+                {
+                    b.Property<byte[]>("TrajectoryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("trajectory_id");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.HasKey("TrajectoryId", "Part");
+
+                    b.ToTable("archived_part", (string)null);
+                });
+
+            modelBuilder.Entity("KnGG.Workflow.Runtime.Archive.ArchivedSetRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_id");
+
+                    b.HasKey("SetId");
+
+                    b.ToTable("archived_set", (string)null);
+                });
+
             modelBuilder.Entity("KnGG.Workflow.Runtime.Audit.AuditNamedFileRow", b =>
                 {
                     b.Property<byte[]>("FileId")
@@ -316,6 +440,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
 
                     b.HasKey("FileId", "ChainId", "Number");
 
@@ -871,6 +999,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_mail_task_id")
                         .HasFilter("task_id IS NOT NULL");
+
+                    b.HasIndex("TrajectoryId")
+                        .HasDatabaseName("ix_mail_trajectory_id")
+                        .HasFilter("trajectory_id IS NOT NULL");
 
                     b.HasIndex("UniqueKey")
                         .IsUnique()
@@ -1914,6 +2046,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("set_id");
 
+                    b.Property<long>("Started")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started");
+
                     b.Property<string>("State")
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
@@ -2482,6 +2618,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
                     b.Property<byte[]>("ChildId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -2565,6 +2705,10 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Sqlite
                         .HasColumnName("weight_class");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_trajectory_to_archive")
+                        .HasFilter("closed_at IS NOT NULL AND archived_at IS NULL");
 
                     b.HasIndex("ChildId", "IsOpen")
                         .HasDatabaseName("ix_trajectory_child_id_is_open");

@@ -12,25 +12,25 @@ namespace KnGG.Workflow.Runtime.Storage;
 /// <summary>Rows that were copied of one table.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Rows">How many rows.</param>
-public sealed record TransferredTable(string Table, long Rows);
+public sealed record CopiedTable(string Table, long Rows);
 
 /// <summary>The target holds rows already, or what arrived differs from what was sent; nothing was written.</summary>
-public sealed class TransferRefusedException : DatabaseRefusedException
+public sealed class CopyRefusedException : DatabaseRefusedException
 {
     /// <summary>Makes the exception.</summary>
-    public TransferRefusedException()
+    public CopyRefusedException()
         : this("De database kan niet worden overgezet.")
     {
     }
 
     /// <summary>Makes the exception.</summary>
-    public TransferRefusedException(string message)
+    public CopyRefusedException(string message)
         : base(message)
     {
     }
 
     /// <summary>Makes the exception.</summary>
-    public TransferRefusedException(string message, Exception inner)
+    public CopyRefusedException(string message, Exception inner)
         : base(message, inner)
     {
     }
@@ -40,7 +40,7 @@ public sealed class TransferRefusedException : DatabaseRefusedException
 /// Copies everything between a SQLite database and PostgreSQL, in one transaction on either side: it arrives whole or not at all. Which tables and
 /// columns there are is read from the schema itself, so a new table is never forgotten. Nodes stay behind: they are of the old place.
 /// </summary>
-public static class DatabaseTransfer
+public static class DatabaseCopy
 {
     private const string Nodes = "node";
     private const string Keys = "service_key";
@@ -53,8 +53,8 @@ public static class DatabaseTransfer
     /// <param name="postgres">Connection to the target.</param>
     /// <param name="keys">Whether keys of cookies, tokens and pseudonyms go along, so that people stay signed in.</param>
     /// <param name="stop">Gives up; nothing is written then.</param>
-    /// <exception cref="TransferRefusedException">The target is not empty, or a count differs.</exception>
-    public static async Task<IReadOnlyList<TransferredTable>> Run(string file, string postgres, bool keys = false, CancellationToken stop = default)
+    /// <exception cref="CopyRefusedException">The target is not empty, or a count differs.</exception>
+    public static async Task<IReadOnlyList<CopiedTable>> ToPostgres(string file, string postgres, bool keys = false, CancellationToken stop = default)
     {
         var connectionString = PostgresConnection.Parse(postgres);
         await using var source = SqliteStepDatabase.Open(SqliteStepDatabase.ConnectionString(file, pooling: false));
@@ -67,21 +67,21 @@ public static class DatabaseTransfer
         {
             if (await Count(target, table.Name, stop) > 0)
             {
-                throw new TransferRefusedException($"De database {PostgresConnection.Name(connectionString)} is niet leeg: er staan al rijen in '{table.Name}'. Kies een lege database; er is niets gewijzigd.");
+                throw new CopyRefusedException($"De database {PostgresConnection.Name(connectionString)} is niet leeg: er staan al rijen in '{table.Name}'. Kies een lege database; er is niets gewijzigd.");
             }
         }
 
-        var copied = new List<TransferredTable>();
+        var copied = new List<CopiedTable>();
         foreach (var table in tables)
         {
             await Copy(source, target, table, stop);
             var (sent, arrived) = (await Count(source, table.Name, stop), await Count(target, table.Name, stop));
             if (sent != arrived)
             {
-                throw new TransferRefusedException($"Van '{table.Name}' zijn {arrived} van {sent} rijen aangekomen. Er is niets gewijzigd.");
+                throw new CopyRefusedException($"Van '{table.Name}' zijn {arrived} van {sent} rijen aangekomen. Er is niets gewijzigd.");
             }
 
-            copied.Add(new TransferredTable(table.Name, sent));
+            copied.Add(new CopiedTable(table.Name, sent));
         }
 
         await writing.CommitAsync(stop);
@@ -96,8 +96,8 @@ public static class DatabaseTransfer
     /// <param name="postgres">Connection to the source.</param>
     /// <param name="file">The SQLite database.</param>
     /// <param name="stop">Gives up.</param>
-    /// <exception cref="TransferRefusedException">A count differs.</exception>
-    public static async Task<IReadOnlyList<TransferredTable>> Fetch(string postgres, string file, CancellationToken stop = default)
+    /// <exception cref="CopyRefusedException">A count differs.</exception>
+    public static async Task<IReadOnlyList<CopiedTable>> FromPostgres(string postgres, string file, CancellationToken stop = default)
     {
         var connectionString = PostgresConnection.Parse(postgres);
         await using var source = PostgresStepDatabase.Open(connectionString);
@@ -106,17 +106,17 @@ public static class DatabaseTransfer
         await using var reading = await source.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop);
         await Execute(source, "SET TRANSACTION READ ONLY", stop);
         await using var writing = await target.BeginTransactionAsync(stop);
-        var copied = new List<TransferredTable>();
+        var copied = new List<CopiedTable>();
         foreach (var table in Tables(connectionString, keys: true))
         {
             await Copy(source, target, table, stop);
             var (sent, arrived) = (await Count(source, table.Name, stop), await Count(target, table.Name, stop));
             if (sent != arrived)
             {
-                throw new TransferRefusedException($"Van '{table.Name}' zijn {arrived} van {sent} rijen aangekomen. Er is niets gewijzigd.");
+                throw new CopyRefusedException($"Van '{table.Name}' zijn {arrived} van {sent} rijen aangekomen. Er is niets gewijzigd.");
             }
 
-            copied.Add(new TransferredTable(table.Name, sent));
+            copied.Add(new CopiedTable(table.Name, sent));
         }
 
         await writing.CommitAsync(stop);

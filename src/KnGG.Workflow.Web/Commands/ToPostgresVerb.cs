@@ -6,16 +6,16 @@ using KnGG.Workflow.Web.Rules;
 namespace KnGG.Workflow.Web.Commands;
 
 /// <summary>Moves everything from a SQLite database to PostgreSQL, for who outgrows one machine.</summary>
-internal static class TransferVerb
+internal static class ToPostgresVerb
 {
     internal sealed record TableAnswer(string Table, long Rows);
 
-    internal sealed record TransferAnswer(bool Ok, long Rows, IReadOnlyList<TableAnswer> Tables, IReadOnlyList<InvariantsVerb.ViolationAnswer> Violations);
+    internal sealed record ToPostgresAnswer(bool Ok, long Rows, IReadOnlyList<TableAnswer> Tables, IReadOnlyList<InvariantsVerb.ViolationAnswer> Violations);
 
     internal static Verb Verb { get; } = new(
-        "transfer",
+        "to-postgres",
         "alles van een SQLite-database overzetten naar een lege PostgreSQL-database",
-        "./kngg transfer --data data --postgres postgres://kngg@db.example/kngg",
+        "./kngg to-postgres --data data --postgres postgres://kngg@db.example/kngg",
         [.. Database.Options],
         Run)
     {
@@ -47,12 +47,12 @@ internal static class TransferVerb
             return Exit.Refused;
         }
 
-        IReadOnlyList<TransferredTable> copied;
+        IReadOnlyList<CopiedTable> copied;
         try
         {
             await WorkflowDatabase.Prepare(data, TimeProvider.System);
             await WorkflowDatabase.Prepare(data with { Postgres = postgres }, TimeProvider.System);
-            copied = await DatabaseTransfer.Run(data.DatabaseFile, postgres);
+            copied = await DatabaseCopy.ToPostgres(data.DatabaseFile, postgres);
         }
         catch (DatabaseRefusedException refused)
         {
@@ -71,12 +71,12 @@ internal static class TransferVerb
         return found.Count == 0 ? Exit.Done : Exit.Found;
     }
 
-    private static async Task Tell(Arguments arguments, IReadOnlyList<TransferredTable> copied, IReadOnlyList<InvariantViolation> found)
+    private static async Task Tell(Arguments arguments, IReadOnlyList<CopiedTable> copied, IReadOnlyList<InvariantViolation> found)
     {
         var rows = copied.Sum(t => t.Rows);
         if (arguments.Json)
         {
-            await arguments.Out.WriteLineAsync(ContractWriter.Write(new TransferAnswer(
+            await arguments.Out.WriteLineAsync(ContractWriter.Write(new ToPostgresAnswer(
                 found.Count == 0, rows, [.. copied.Select(t => new TableAnswer(t.Table, t.Rows))], [.. found.Select(v => new InvariantsVerb.ViolationAnswer(v.Code, v.Subject, v.Message))])));
             return;
         }
