@@ -34,6 +34,9 @@ public sealed record InstanceListFilter
 /// <summary>Reads instances for lists: without their state, newest first; those in the archive too.</summary>
 public static class InstanceListQuery
 {
+    /// <summary>Nobody turns further pages than this.</summary>
+    public const int MostCounted = 100_000;
+
     private const string Select =
         "SELECT id, definition_id, definition_version_id, trajectory_id, name, status, sub_status, version, incident_count, created_at, updated_at, finished_at FROM ";
 
@@ -41,12 +44,13 @@ public static class InstanceListQuery
 
     private static readonly string[] Operators = ["=", "<>", "<", ">", "<=", ">="];
 
-    /// <summary>How many fit.</summary>
+    /// <summary>How many fit; of what runs and of the archive at most <see cref="MostCounted"/> each, so that no list counts what grows.</summary>
     public static int Count(StepTransaction transaction, InstanceListFilter filter)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var (where, parameters) = Where(filter);
-        return (int)Tables(filter).Sum(table => transaction.First("SELECT count(*) FROM " + table + where, r => r.Number(0), parameters));
+        return (int)Tables(filter).Sum(table => transaction.First(
+            $"SELECT count(*) FROM (SELECT 1 AS one FROM {table}{where} LIMIT @most) c", r => r.Number(0), [.. parameters, ("@most", (long)MostCounted)]));
     }
 
     /// <summary>Those that fit, newest first; ids are ordered by time. <see cref="InstanceRow.State"/> is left empty.</summary>
