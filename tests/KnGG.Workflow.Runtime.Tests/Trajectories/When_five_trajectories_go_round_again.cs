@@ -82,7 +82,6 @@ public sealed class When_five_trajectories_go_round_again
             var file = runtime.File(id);
             var task = runtime.Database.Read(t => TaskRows.OfTrajectory(t, id)).Where(t => t.State < TaskState.Completed).OrderBy(t => t.DueAt).First();
             var fields = (StuckScene.Forms.Find(task.Form)?.Fields ?? [])
-                .Where(f => f.Name != "on")
                 .Select(f => (f.Name, Value: AnyAnswer.To(f, random, today, () => People.Items(file, DemoRegion.Organisations[6].Id))))
                 .Where(f => f.Value is not null)
                 .Select(f => new KeyValuePair<string, Value>(f.Name, f.Name is "ggr" ? Value.Of("sterk") : f.Name is "heightCm" or "weightKg" ? Value.Undefined : AnyAnswer.ToValue(f.Value!)))

@@ -33,7 +33,8 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
                 name: "given_reason",
                 table: "task",
                 type: "text",
-                nullable: true);
+                nullable: true,
+                collation: "C");
         }
 
         /// <inheritdoc />

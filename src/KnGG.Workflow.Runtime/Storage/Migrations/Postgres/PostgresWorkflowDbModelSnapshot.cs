@@ -2577,7 +2577,8 @@ namespace KnGG.Workflow.Runtime.Storage.Migrations.Postgres
 
                     b.Property<string>("GivenReason")
                         .HasColumnType("text")
-                        .HasColumnName("given_reason");
+                        .HasColumnName("given_reason")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("HandoverId")
                         .HasColumnType("uuid")
