@@ -18,7 +18,7 @@ internal sealed class RowCopy
     private readonly List<Guid> _ids = [];
     private readonly Dictionary<Guid, int> _places = [];
     private readonly IReadOnlySet<Guid> _shared;
-    private readonly IReadOnlyDictionary<Guid, int> _houses;
+    private readonly Dictionary<Guid, int> _houses;
     private readonly int _own;
 
     /// <summary>Reads the rows.</summary>
