@@ -27,8 +27,16 @@ public sealed class HandoverDesk
 {
     private const string Columns = """
         SELECT h.id, h.trajectory_id, h.state, h.from_role, h.from_organisation_id, h.to_role, h.to_organisation_id, h.reason, h.decline_reason, h.starts_on, h.offered_at, h.changed_at,
-            (SELECT min(k.due_at) FROM task k WHERE k.handover_id = h.id AND k.state < 2)
-        FROM handover h
+            (SELECT min(k.due_at) FROM task k WHERE k.trajectory_id = h.trajectory_id AND k.handover_id = h.id AND k.state < 2)
+
+        """;
+
+    // Begins at the person's roles, by the indexes of who gives and who receives, and not at all handovers.
+    private const string OfPerson = """
+        WITH mine(id) AS (
+            SELECT h.id FROM account_role r JOIN handover h ON h.to_organisation_id = r.organisation_id AND h.to_role = r.role WHERE r.account_id = @account
+            UNION SELECT h.id FROM account_role r JOIN handover h ON h.from_organisation_id = r.organisation_id AND h.from_role = r.role WHERE r.account_id = @account)
+
         """;
 
     private const string Mine = """
@@ -64,16 +72,16 @@ public sealed class HandoverDesk
         pageSize = Math.Clamp(pageSize, 1, 200);
         return _database.Read(transaction => new Paged<HandoverItem>(
             transaction.Query(
-                Columns + Mine + " ORDER BY h.offered_at DESC, h.id LIMIT @take OFFSET @skip", Read,
+                OfPerson + Columns + "FROM mine v CROSS JOIN handover h ON h.id = v.id ORDER BY h.offered_at DESC, h.id LIMIT @take OFFSET @skip", Read,
                 ("account", accountId), ("take", pageSize), ("skip", (long)(page - 1) * pageSize)),
-            transaction.First("SELECT count(*) FROM handover h" + Mine, row => row.Number(0), ("account", accountId)),
+            transaction.First(OfPerson + "SELECT count(*) FROM mine", row => row.Number(0), ("account", accountId)),
             page,
             pageSize));
     }
 
     /// <summary>One handover, or null when it is not there or not for this account.</summary>
     public HandoverItem? Find(Guid id, Guid accountId) => _database.Read(transaction =>
-        transaction.First(Columns + Mine + " AND h.id = @id", Read, ("account", accountId), ("id", id)));
+        transaction.First(Columns + "FROM handover h" + Mine + " AND h.id = @id", Read, ("account", accountId), ("id", id)));
 
     /// <summary>The receiver looks at the content: it is recorded and logged. The task to answer stays open.</summary>
     public TaskResult Seen(Guid id, Guid accountId)

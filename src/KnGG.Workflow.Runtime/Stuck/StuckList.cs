@@ -12,8 +12,9 @@ namespace KnGG.Workflow.Runtime.Stuck;
 /// <summary>Explains every open trajectory from the rows: no error is needed for it to be stuck. The caller checks who may look.</summary>
 public sealed class StuckList
 {
+    // From what is stuck to its trajectories and not the other way: without the order SQLite begins at every open trajectory.
     private const string From =
-        " FROM first f JOIN trajectory t ON t.id = f.trajectory_id AND t.is_open = 1 LEFT JOIN organisation o ON o.id = f.organisation_id"
+        " FROM first f CROSS JOIN trajectory t ON t.id = f.trajectory_id AND t.is_open = 1 LEFT JOIN organisation o ON o.id = f.organisation_id"
         + " WHERE f.place = 1 AND (@cause = '' OR f.cause = @cause) AND (@region = '' OR t.region = @region) AND (@municipality = '' OR t.municipality = @municipality)"
         + " AND (@step = 0 OR t.step = @step)";
 

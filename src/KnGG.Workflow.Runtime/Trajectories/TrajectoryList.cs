@@ -74,8 +74,17 @@ public sealed class TrajectoryList
         "SELECT t.id, c.given_name, c.birth_date, t.municipality, t.is_open, t.step, t.phase, t.cycle, t.ggr, t.route, t.owner_role, o.name,"
         + " (SELECT count(*) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2),"
         + " (SELECT min(k.due_at) FROM task k WHERE k.trajectory_id = t.id AND k.state < 2)"
-        + " FROM page p JOIN trajectory t ON t.id = p.id JOIN child c ON c.id = t.child_id LEFT JOIN organisation o ON o.id = t.owner_organisation_id"
+        + " FROM page p CROSS JOIN trajectory t ON t.id = p.id JOIN child c ON c.id = t.child_id LEFT JOIN organisation o ON o.id = t.owner_organisation_id"
         + " ORDER BY t.id DESC";
+
+    // One step in the index for each municipality, not for each trajectory.
+    private const string NextMunicipality =
+        """
+        WITH RECURSIVE known(name) AS (
+            SELECT min(t.municipality) FROM trajectory t
+            UNION ALL SELECT (SELECT min(t.municipality) FROM trajectory t WHERE t.municipality > k.name) FROM known k WHERE k.name IS NOT NULL)
+        SELECT name FROM known WHERE name IS NOT NULL ORDER BY name
+        """;
 
     private readonly StepDatabase _database;
     private readonly ServiceClock _clock;
@@ -137,7 +146,7 @@ public sealed class TrajectoryList
 
     /// <summary>Municipalities that have a trajectory.</summary>
     public IReadOnlyList<string> Municipalities() =>
-        _database.Read(transaction => transaction.Query("SELECT DISTINCT municipality FROM trajectory ORDER BY municipality", r => r.Text(0)));
+        _database.Read(transaction => transaction.Query(NextMunicipality, r => r.Text(0)));
 
     /// <summary>Whether a person holds a current role in a trajectory.</summary>
     public static bool IsVisible(StepTransaction transaction, Guid trajectoryId, Guid accountId)
@@ -178,7 +187,7 @@ public sealed class TrajectoryList
         if (!all)
         {
             with += OfPerson + ", ";
-            from = " FROM mine v JOIN trajectory t ON t.id = v.id";
+            from = " FROM mine v CROSS JOIN trajectory t ON t.id = v.id";
             parameters.Add(("@me", me));
         }
 
@@ -188,8 +197,9 @@ public sealed class TrajectoryList
             where.Append(" AND t.is_open = 1");
         }
 
-        // Begins at what is stuck. What is not stuck is what is open without it: counted as a difference, and shown by looking past the stuck ones.
-        var amongStuck = all ? " FROM stuck f JOIN trajectory t ON t.id = f.id" : from + " JOIN stuck f ON f.id = t.id";
+        // Begins at what is stuck (the order of a CROSS JOIN is kept). What is not stuck is what is open without it: counted as a difference, and shown by looking
+        // past the stuck ones.
+        var amongStuck = all ? " FROM stuck f CROSS JOIN trajectory t ON t.id = f.id" : from + " CROSS JOIN stuck f ON f.id = t.id";
         long Count(string of) => transaction.First(with + "page(id) AS (SELECT t.id" + of + where + ") SELECT count(*) FROM page", r => r.Number(0), [.. parameters]);
         var (total, shown, passed) = filter.Stuck switch
         {
@@ -197,8 +207,11 @@ public sealed class TrajectoryList
             true => (Count(amongStuck), amongStuck, ""),
             false => (Count(from) - Count(amongStuck), from, " AND t.id NOT IN (SELECT id FROM stuck)"),
         };
+
+        // Ids sort by the moment at which they were made, as the opening does: each way there is an index that has the newest first.
+        var newest = filter.IsOpen is null && filter.Stuck is null ? "t.id DESC" : "t.opened_at DESC, t.id DESC";
         var items = transaction.Query(
-            with + "page(id) AS (SELECT t.id" + shown + where + passed + " ORDER BY t.id DESC LIMIT @take OFFSET @skip) " + Select,
+            with + "page(id) AS (SELECT t.id" + shown + where + passed + " ORDER BY " + newest + " LIMIT @take OFFSET @skip) " + Select,
             ReadLine,
             [.. parameters, ("@take", pageSize), ("@skip", (long)(page - 1) * pageSize)]);
         return new Paged<TrajectoryLine>([.. items.Select(i => i with { IsStuck = i.IsOpen && StuckList.IsStuck(transaction, i.Id, _clock.Now) })], total, page, pageSize);

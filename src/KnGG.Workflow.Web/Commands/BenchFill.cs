@@ -73,7 +73,7 @@ internal static class BenchFill
             CultureInfo.InvariantCulture, $"{report.Store}, {report.Fill.Trajectories} trajecten, {report.Fill.Timers} timers; {report.Fill.RowsWritten} rijen geschreven in {report.Fill.Seconds:0} s"));
         foreach (var list in report.Lists)
         {
-            table.Row(list.Name, string.Create(CultureInfo.InvariantCulture, $"p50 {list.P50Ms:0.0} ms, p95 {list.P95Ms:0.0} ms ({list.Total})"));
+            table.Row(list.Name, string.Create(CultureInfo.InvariantCulture, $"p50 {list.P50Ms:0.0} ms, p95 {list.P95Ms:0.0} ms, {list.CpuMs:0.0} ms CPU ({list.Total})"));
         }
 
         table.Row("Van verlopen tot gedaan", string.Create(CultureInfo.InvariantCulture, $"p50 {report.DueP50Ms:0} ms, p99 {report.DueP99Ms:0} ms"));
