@@ -18,7 +18,9 @@ public sealed class ServiceClock : TimeProvider
     {
         _database = database;
         Real = real;
-        _isSimulated = new(() => Stored() is not null);
+
+        // Asked again when the database was away at the first time: an error that is kept would stop this node for good.
+        _isSimulated = new(() => Stored() is not null, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Real time, whatever the service believes.</summary>

@@ -19,6 +19,17 @@ public sealed class When_the_server_fails_under_load : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public async Task A_node_whose_first_question_met_no_server_asks_again()
+    {
+        var server = new PostgresServer();
+        using var runtime = await TestRuntime.MakeOn(server.Connection(server.Make()), _folder);
+        server.Stop();
+        Assert.ThrowsAny<NpgsqlException>(() => runtime.Clock.Now);
+        server.Start();
+        Assert.Equal(TestRuntime.Start, runtime.Clock.Now);
+    }
+
+    [Fact]
     public Task It_stops_at_once_and_comes_back() => Both(times: 3, (server, _) =>
     {
         server.Stop();

@@ -14,7 +14,7 @@ namespace KnGG.Workflow.Web.Tests.Stories;
 /// One practice, in which a process is really killed at each named point and another one goes on. KNGG_LONG=1: every point, on both databases, and
 /// leases end by themselves; else the points of steps and mails on SQLite. docs/OPERATIONS.md has the table.
 /// </summary>
-public sealed class When_a_process_is_killed_at_a_point : IDisposable
+public sealed class When_a_process_is_killed_at_a_point : IAsyncDisposable
 {
     private const string Begin = "2026-03-02T09:00:00+01:00";
 
@@ -38,8 +38,9 @@ public sealed class When_a_process_is_killed_at_a_point : IDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await Stop();
         _point.Dispose();
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
@@ -70,7 +71,7 @@ public sealed class When_a_process_is_killed_at_a_point : IDisposable
         await MoveTo(_now.AddDays(3));
         await Leases(database);
         await Host.Settled(database);
-        await Host.DisposeAsync();
+        await Stop();
         Holds(database, server);
         var found = await BuiltProgram.Run(["invariants", "--replay", "--json", .. _where]);
         Assert.True(found.Exit == 0, found.Out + found.Error);
@@ -167,7 +168,7 @@ public sealed class When_a_process_is_killed_at_a_point : IDisposable
             Guid[] instances = [.. Enumerable.Range(0, 5).Select(_ => database.Start(id))];
             await Host.Settled(database);
             database.Publish(Definition(id, "2.00:00:00"));
-            await Host.DisposeAsync();
+            await Stop();
             await _point.Dies(point, ["migrate", id, "--apply", .. _where]);
             _passed.Add(point);
             await Start();
@@ -263,7 +264,7 @@ public sealed class When_a_process_is_killed_at_a_point : IDisposable
         await Host.Died();
         _passed.Add(point);
         _point.Clear();
-        await Host.DisposeAsync();
+        await Stop();
         await Start();
         return true;
     }
@@ -272,6 +273,15 @@ public sealed class When_a_process_is_killed_at_a_point : IDisposable
     {
         _host = await RunningHost.Start(Data, ["--demo", "--simulated-clock", Begin, "--smtp", _smtp.ToString(), .. _where[2..]], environment: _point.Environment);
         _now = await Host.Now();
+    }
+
+    private async Task Stop()
+    {
+        if (_host is { } host)
+        {
+            _host = null;
+            await host.DisposeAsync();
+        }
     }
 
     private async Task MoveTo(DateTimeOffset instant)

@@ -20,12 +20,12 @@ public sealed class When_nodes_are_killed_at_work : IDisposable
 
     private static bool IsLong => Environment.GetEnvironmentVariable("KNGG_LONG") == "1";
 
-    // In the file about half of the rows become a trajectory.
-    private static int Rows => IsLong ? 20_000 : 600;
+    // In the file about half of the rows become a trajectory. KNGG_ROWS chooses another number.
+    private static int Rows => int.TryParse(Environment.GetEnvironmentVariable("KNGG_ROWS"), out var rows) ? rows : IsLong ? 20_000 : 600;
 
     private static TimeSpan AtLeast => IsLong ? TimeSpan.FromMinutes(10) : TimeSpan.Zero;
 
-    private static int Kills => IsLong ? 50 : 4;
+    private const int Kills = 4;
 
     public void Dispose()
     {
