@@ -89,7 +89,7 @@ public sealed class HandoverDesk
         var now = _clock.Now;
         return _database.Write<TaskResult>(transaction =>
         {
-            if (transaction.First(Columns + " WHERE h.id = @id", Read, ("id", id)) is not { } item)
+            if (transaction.First(Columns + "FROM handover h WHERE h.id = @id", Read, ("id", id)) is not { } item)
             {
                 return new TaskResult.NotFound();
             }
@@ -157,7 +157,7 @@ public sealed class HandoverDesk
         field is not null && (field.Choices.Count == 0 || field.Choices.Any(c => c.Value == value.TextOrNull));
 
     private TaskResult Closed(Guid id) => _database.Read<TaskResult>(transaction =>
-        transaction.First(Columns + " WHERE h.id = @id", Read, ("id", id)) is { } item
+        transaction.First(Columns + "FROM handover h WHERE h.id = @id", Read, ("id", id)) is { } item
             ? new TaskResult.AlreadyDone(Actor.System.Id, item.Handover.ChangedAt)
             : new TaskResult.NotFound());
 

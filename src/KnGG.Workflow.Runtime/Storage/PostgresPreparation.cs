@@ -47,6 +47,11 @@ internal static class PostgresPreparation
 
             // In one transaction: a program that dies meanwhile leaves the schema as it was.
             await db.Database.MigrateAsync(stop);
+            await using (var others = new NpgsqlCommand($"SELECT pg_advisory_unlock({PostgresLocks.Writers})", connection))
+            {
+                await others.ExecuteNonQueryAsync(stop);
+            }
+
             using var signals = new LoopSignals();
             using var database = new PostgresStepDatabase(connectionString, signals);
             database.MakeRoom(real.GetUtcNow());

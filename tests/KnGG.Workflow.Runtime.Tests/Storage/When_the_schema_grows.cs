@@ -13,7 +13,8 @@ namespace KnGG.Workflow.Runtime.Tests.Storage;
 public sealed class When_the_schema_grows
 {
     // The first migration makes the schema; there is no node before it. Names of migrations that take something away which no supported release uses any more.
-    private static readonly string[] Exempt = [];
+    // JournalByTime makes tables anew in parts; it is of before the first release, so no node of an older one can be at work.
+    private static readonly string[] Exempt = ["20261128021820_JournalByTime"];
 
     [Fact]
     public void Every_migration_after_the_first_only_adds()
