@@ -29,7 +29,8 @@ internal static class StartupHook
                 return;
             }
 
-            Process.GetCurrentProcess().Kill();
+            using var process = Process.GetCurrentProcess();
+            process.Kill();
 
             // The signal comes a moment later: until then nothing may happen.
             using var never = new ManualResetEventSlim();
