@@ -121,7 +121,7 @@ public class When_random_definitions_are_migrated(ITestOutputHelper output)
     }
 
     // Every wait with its date and owner, and every planned mail.
-    private static IReadOnlyList<string> Waits(TestRuntime runtime) => runtime.Database.Read(t => t.Query(
+    private static List<string> Waits(TestRuntime runtime) => runtime.Database.Read(t => t.Query(
         """
         SELECT id, due_at, role FROM task WHERE state < 2 UNION ALL SELECT bookmark_id, due_at, kind FROM stimulus WHERE kind = 'timer'
         UNION ALL SELECT bookmark_id, NULL, name FROM event_wait UNION ALL SELECT id, due_at, template FROM mail WHERE state = 0 ORDER BY 1, 3

@@ -46,8 +46,8 @@ public sealed class When_a_change_is_rehearsed_and_carried_over_in_the_browser(S
 
         var batch = page.Locator("section.card").Filter(new() { HasText = "Browser overzetten" }).First;
 
-        // The page does not change by itself: all are moved first, and then looked at again.
-        for (var tries = 0; tries < 100 && !(await batch.InnerTextAsync()).Contains($"{Running} in orde", StringComparison.Ordinal); tries++)
+        // The page does not change by itself: all are moved first, then looked at again, and then it is done.
+        for (var tries = 0; tries < 100 && !(await batch.InnerTextAsync()).Contains("klaar", StringComparison.Ordinal); tries++)
         {
             await page.ReloadAsync();
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KnGG.Workflow.Web.Tests.Stories;
 using Microsoft.Playwright;
 
@@ -24,10 +25,9 @@ public sealed class When_the_service_is_started_again_under_a_viewer : IAsyncLif
     [Fact]
     public async Task A_viewer_that_is_opened_again_is_live_again()
     {
+        var others = await Instances();
         var child = await Child.Signalled(_region, "KIJKEN-1", (7, 9), source: "school");
-        var found = await _region.Host.Send("coordinator", HttpMethod.Post, "/elsa/api/workflow-instances", new { page = 0, pageSize = 1, definitionIds = new[] { "kngg-traject" } });
-        using var list = System.Text.Json.JsonDocument.Parse(await found.Content.ReadAsStringAsync());
-        var viewer = $"/studio/workflows/instances/{list.RootElement.GetProperty("items")[0].GetProperty("id").GetString()}/view";
+        var viewer = $"/studio/workflows/instances/{Assert.Single((await Instances()).Except(others))}/view";
         var page = await _browser.SignedIn(_region.Host.Address);
         await Open(page, viewer);
 
@@ -37,11 +37,18 @@ public sealed class When_the_service_is_started_again_under_a_viewer : IAsyncLif
         var before = await lines.CountAsync();
         await page.EvaluateAsync("() => { window.isStillThisPage = true; }");
 
-        // Step 1 is done over HTTP, and the open page shows it by itself: in the journal and on the canvas.
+        // Step 1 is done over HTTP, and the open page shows it by itself: in the journal, and on the canvas that the handover has begun.
         await child.IsReferred(131.7, 47.3);
         await page.WaitForFunctionAsync("had => document.querySelectorAll('.mud-timeline-item').length > had", before);
+        await Assertions.Expect(page.Locator("#activity-overdracht-czv .mud-badge")).ToContainTextAsync("1");
         await StudioBrowser.Picture(page, "weer-live");
         Assert.True(await page.EvaluateAsync<bool>("() => window.isStillThisPage === true"));
+    }
+
+    private async Task<List<string>> Instances()
+    {
+        using var answer = await _region.Host.Send("coordinator", HttpMethod.Post, "/elsa/api/workflow-instances", new { page = 0, pageSize = 1_000, definitionIds = new[] { "kngg-traject" } });
+        return [.. JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["items"]!.AsArray().Select(i => (string)i!["id"]!)];
     }
 
     private static async Task Open(IPage page, string viewer)

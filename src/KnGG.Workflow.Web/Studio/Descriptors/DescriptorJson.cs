@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using KnGG.Workflow.Engine.Activities;
 using KnGG.Workflow.Engine.Values;
@@ -56,7 +57,7 @@ internal static class DescriptorJson
         bool isBrowsable,
         bool isContainer = false,
         bool isStart = false,
-        bool isTerminal = false) => new()
+        bool isTerminal = false) => Lean(new()
         {
             ["typeName"] = type,
             ["namespace"] = space,
@@ -75,10 +76,9 @@ internal static class DescriptorJson
             ["isBrowsable"] = isBrowsable,
             ["isStart"] = isStart,
             ["isTerminal"] = isTerminal,
-            ["runAsynchronously"] = false,
-        };
+        });
 
-    public static JsonObject Input(InputDescriptor input, int order, Func<string, IReadOnlyList<(string Text, string Value)>> choices) => new()
+    public static JsonObject Input(InputDescriptor input, int order, Func<string, IReadOnlyList<(string Text, string Value)>> choices) => Lean(new()
     {
         ["name"] = input.Name,
         ["typeName"] = input.TypeName,
@@ -87,19 +87,13 @@ internal static class DescriptorJson
         ["order"] = order,
         ["isBrowsable"] = true,
         ["isSerializable"] = true,
-        ["isSynthetic"] = false,
         ["isWrapped"] = input.IsWrapped,
         ["uiHint"] = input.UiHint,
-        ["category"] = null,
         ["defaultValue"] = input.Default.IsNullish ? null : JsonNode.Parse(input.Default.ToJson()),
         ["defaultSyntax"] = input.DefaultSyntax,
-        ["isReadOnly"] = false,
-        ["isSensitive"] = false,
-        ["storageDriverType"] = null,
         ["autoEvaluate"] = true,
-        ["evaluatorType"] = null,
         ["uiSpecifications"] = Specifications(input, choices),
-    };
+    });
 
     public static JsonObject Output(string name, string type, string displayName, string description, int order) => new()
     {
@@ -110,10 +104,25 @@ internal static class DescriptorJson
         ["order"] = order,
         ["isBrowsable"] = true,
         ["isSerializable"] = true,
-        ["isSynthetic"] = false,
     };
 
     public static JsonObject Port(string name, string type) => new() { ["name"] = name, ["displayName"] = name, ["type"] = type, ["isBrowsable"] = true };
+
+    // Absent means null or false to Studio, and it spends longer on reading its palette the more members there are: it does so at every open
+    // and after every save.
+    private static JsonObject Lean(JsonObject descriptor)
+    {
+        foreach (var name in (string[])["defaultValue", "uiSpecifications", "isContainer", "isStart", "isTerminal"])
+        {
+            // A default that is false is a value.
+            if (descriptor.TryGetPropertyValue(name, out var value) && (value is null || (name != "defaultValue" && value.GetValueKind() == JsonValueKind.False)))
+            {
+                descriptor.Remove(name);
+            }
+        }
+
+        return descriptor;
+    }
 
     /// <summary>What an editor needs beside the value: the choices of a list, the language of a code editor.</summary>
     public static JsonObject? Specifications(InputDescriptor input, Func<string, IReadOnlyList<(string Text, string Value)>> choices)
