@@ -45,7 +45,7 @@ public sealed class When_kinds_are_stored
     [Fact]
     public void Each_has_a_stored_name_that_never_changes()
     {
-        Assert.Equal("start timer task event postpone child cancel retry skip", string.Join(' ', Stimuli.Select(StimulusJson.KindOf)));
+        Assert.Equal("start timer task returned event postpone child cancel retry skip", string.Join(' ', Stimuli.Select(StimulusJson.KindOf)));
         Assert.Equal("started completed suspended resumed canceled faulted line narrated workflow", string.Join(' ', Facts.Select(FactJson.KindOf)));
         Assert.Equal(
             "setTimer openTask awaitEvent dropWait startChild cancelChild notifyParent publishEvent openIncident closeIncident",

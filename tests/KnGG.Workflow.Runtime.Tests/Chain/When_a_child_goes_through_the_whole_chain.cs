@@ -34,7 +34,7 @@ public sealed class When_a_child_goes_through_the_whole_chain
     public void A_check_in_aftercare_falls_on_the_regular_contact_of_the_JGZ_in_its_room_and_no_check_comes_twice()
     {
         // Ten and a half on 7 June 2027; two weeks after that the second check would be due.
-        var story = Story.Of(years: 9, months: 9).ReachesStep5().ClubStarts().PassUntil("Evaluatie met kind en gezin").Pass(days: 14).Evaluates("Naar nazorg").DoesStep6();
+        var story = Story.Of(years: 9, months: 9).ReachesStep5().ClubStarts().Evaluates("Naar nazorg").DoesStep6();
         Assert.Equal(new DateOnly(2026, 12, 21), story.Today);
         story.Checks();
         Assert.Equal(new DateOnly(2027, 3, 22), story.Today);
@@ -52,7 +52,7 @@ public sealed class When_a_child_goes_through_the_whole_chain
     [Fact]
     public void A_pause_before_a_contact_of_the_JGZ_does_not_move_it_and_one_over_it_does()
     {
-        Story Waiting() => Story.Of(years: 9, months: 9).ReachesStep5().ClubStarts().PassUntil("Evaluatie met kind en gezin").Pass(days: 14).Evaluates("Naar nazorg").DoesStep6().Checks();
+        Story Waiting() => Story.Of(years: 9, months: 9).ReachesStep5().ClubStarts().Evaluates("Naar nazorg").DoesStep6().Checks();
         var before = Waiting().Event("pauze", ("reden", "wens"), ("tot", new DateOnly(2027, 5, 10))).PassUntil("Hervatten?", months: 3).Answer("Hervatten?", "Hervatten");
         Assert.Equal(new DateOnly(2027, 6, 7), before.PassUntil("Terugvalcontrole: meten en spreken").Today);
         var over = Waiting().Pass(days: 60).Event("pauze", ("reden", "wens"), ("tot", new DateOnly(2027, 6, 30))).PassUntil("Hervatten?", months: 3).Answer("Hervatten?", "Hervatten");
