@@ -14,6 +14,9 @@ public sealed class When_the_server_fails_under_load : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kngg-down-").FullName;
 
+    // In milliseconds, for a busy machine: a node that does not come back must not hold up the others.
+    private const int Patience = 600_000;
+
     private static int Instances => Environment.GetEnvironmentVariable("KNGG_LONG") == "1" ? 4_000 : 400;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -29,14 +32,14 @@ public sealed class When_the_server_fails_under_load : IDisposable
         Assert.Equal(TestRuntime.Start, runtime.Clock.Now);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public Task It_stops_at_once_and_comes_back() => Both(times: 3, (server, _) =>
     {
         server.Stop();
         server.Start();
     });
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public Task Every_connection_is_cut_again_and_again() => Both(times: 30, (server, name) => server.Execute(
         $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()"));
 

@@ -99,7 +99,7 @@ public sealed class When_a_newer_release_joins : IDisposable
                 ["child"] = new JsonObject { ["ref"] = "NIEUW-" + (_children + 1).ToString(CultureInfo.InvariantCulture), ["birthDate"] = "2016-01-10", ["sex"] = "male", ["municipality"] = "Zaanstad", ["givenName"] = "Proefkind" },
                 ["source"] = "jgz",
             });
-            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(CancellationToken.None));
             _children++;
         }
     }

@@ -105,7 +105,7 @@ public sealed class When_a_process_is_killed_at_a_point : IAsyncDisposable
     {
         var trajectory = Guid.Parse(await Signal(++_children));
         await Host.Settled(database);
-        var id = database.Ids("SELECT id FROM task WHERE trajectory_id = @id", ("@id", trajectory)).First();
+        var id = database.Ids("SELECT id FROM task WHERE trajectory_id = @id", ("@id", trajectory))[0];
         var task = await Host.Get("jgz", $"/api/v1/tasks/{id}");
         if (await HostDies(CrashPoint.TaskAnswered, () => Answer(task)))
         {
