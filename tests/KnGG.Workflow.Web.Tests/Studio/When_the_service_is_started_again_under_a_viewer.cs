@@ -40,7 +40,7 @@ public sealed class When_the_service_is_started_again_under_a_viewer : IAsyncLif
         // Step 1 is done over HTTP, and the open page shows it by itself: in the journal, and on the canvas that the handover has begun.
         await child.IsReferred(131.7, 47.3);
         await page.WaitForFunctionAsync("had => document.querySelectorAll('.mud-timeline-item').length > had", before);
-        await Assertions.Expect(page.Locator("#activity-overdracht-czv .mud-badge")).ToContainTextAsync("1");
+        await Assertions.Expect(page.Locator("#activity-overdracht-czv .mud-badge")).ToHaveCountAsync(1);
         await StudioBrowser.Picture(page, "weer-live");
         Assert.True(await page.EvaluateAsync<bool>("() => window.isStillThisPage === true"));
     }
