@@ -73,6 +73,7 @@ public sealed class When_a_process_is_killed_at_a_point : IAsyncDisposable
         await Host.Settled(database);
         await Stop();
         Holds(database, server);
+        await Archive(database);
         var found = await BuiltProgram.Run(["invariants", "--replay", "--json", .. _where]);
         Assert.True(found.Exit == 0, found.Out + found.Error);
         Assert.Equal((IsLong ? CrashPoint.All : Few).Order(StringComparer.Ordinal), _passed.Order(StringComparer.Ordinal));
@@ -191,6 +192,29 @@ public sealed class When_a_process_is_killed_at_a_point : IAsyncDisposable
             Assert.True(again.Exit == 0, again.Error);
             Assert.Equal(Rows, database.Count("SELECT count(*) FROM signal") - before);
         }
+    }
+
+    // After the count of mails: what is archived takes its mails along.
+    private async Task Archive(PreparedDatabase database)
+    {
+        if (!IsLong)
+        {
+            return;
+        }
+
+        await Start();
+        foreach (var point in (string[])[CrashPoint.ArchiveWritten, CrashPoint.ArchiveCommitted])
+        {
+            var trajectory = await Signal(++_children);
+            using var closed = await Host.Send("jgz", HttpMethod.Post, $"/api/v1/trajectories/{trajectory}/close", new JsonObject { ["reason"] = "onjuist-gestart" });
+            Assert.True(closed.IsSuccessStatusCode, await closed.Content.ReadAsStringAsync());
+            await HostDies(point, () => MoveTo(_now.AddDays(100)));
+            database.Execute("UPDATE job_run SET lease_until = 0 WHERE ended_at IS NULL");
+            await MoveTo(_now.AddDays(2));
+            Assert.Equal(1, database.Count("SELECT count(DISTINCT trajectory_id) FROM archived_part WHERE trajectory_id = @id", ("@id", Guid.Parse(trajectory))));
+        }
+
+        await Stop();
     }
 
     private async Task Backups(string? postgres)
