@@ -10,6 +10,7 @@ public static class RuleCatalogue
 {
     private static readonly DateOnly First = new(2026, 5, 1);
     private static readonly DateOnly Second = new(2026, 11, 27);
+    private static readonly DateOnly Third = new(2026, 11, 28);
 
     /// <summary>All versions, in the order of the chain.</summary>
     public static IReadOnlyList<RuleText> All { get; } =
@@ -130,6 +131,13 @@ public static class RuleCatalogue
             "Of een BMI-z die 0,25 of meer hoger is dan toen; niet over de 18e verjaardag heen.",
             "Of nieuwe problemen, ook als vermoeden.",
             "De regel stelt voor, een professional beslist.",
+        ]),
+        new("contactmoment-jgz@1", "Controle op een vast contactmoment van de JGZ", "Handreiking mei 2026, H3 stap 6 en H5e; leeftijden: instelling jgz.contactmomenten", Third,
+        [
+            "De vaste contactmomenten van de JGZ volgen uit de leeftijd van het kind; de leeftijden zijn een instelling.",
+            "Ligt er een contactmoment in de ruimte rond de gewenste dag, dan is de controle daar, zodat het gezin één keer hoeft te komen; zijn er meer, dan het dichtstbijzijnde.",
+            "Bij 'nu niet' en bij rust is het het eerste contactmoment in de afgesproken tijd.",
+            "Is er geen contactmoment in die ruimte, dan geldt de gewenste dag.",
         ]),
     ];
 

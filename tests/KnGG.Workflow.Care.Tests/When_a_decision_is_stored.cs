@@ -89,7 +89,7 @@ public sealed class When_a_decision_is_stored
         Assert.All(
             [
                 "gewichtsklasse@1", "ggr-tabel@1", "route@1", "route@2", "betaler@1", "kinder-gli@1", "verzekerde-grenzen@1", "toestemming@1", "verwijzing@1",
-                "kwaliteitsregistratie@1", "aanbod@1", "capaciteit@1", "terugval@1",
+                "kwaliteitsregistratie@1", "aanbod@1", "capaciteit@1", "terugval@1", "contactmoment-jgz@1",
             ],
             rule => Assert.NotNull(RuleCatalogue.Find(rule)));
 
