@@ -77,7 +77,7 @@ public sealed class When_a_newer_release_joins : IDisposable
             $"""
             DO $$ DECLARE one text; BEGIN
               PERFORM pg_advisory_xact_lock({PostgresLocks.Writers});
-              FOR one IN SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE '\_\_%' ORDER BY 1 LOOP
+              FOR one IN SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname NOT LIKE '\_\_%' ORDER BY 1 LOOP
                 EXECUTE format('ALTER TABLE %I ADD COLUMN later_text text', one);
                 EXECUTE format('ALTER TABLE %I ADD COLUMN later_number bigint NOT NULL DEFAULT 7', one);
               END LOOP;
