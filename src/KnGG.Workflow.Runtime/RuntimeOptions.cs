@@ -6,8 +6,11 @@ public sealed record RuntimeOptions
     /// <summary>Folder of the database, mails without a mail server, and lock files.</summary>
     public string DataDirectory { get; init; } = "data";
 
+    /// <summary>Name of the database in the data folder.</summary>
+    internal const string DatabaseName = "workflow.db";
+
     /// <summary>The database file; by default in the data folder.</summary>
-    public string DatabaseFile => Path.Combine(DataDirectory, "workflow.db");
+    public string DatabaseFile => Path.Combine(DataDirectory, DatabaseName);
 
     /// <summary>Connection to PostgreSQL, as key=value pairs of Npgsql or as postgres://user:password@host:port/database; null for SQLite in the data folder.</summary>
     public string? Postgres { get; init; }

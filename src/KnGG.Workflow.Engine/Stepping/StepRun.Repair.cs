@@ -104,7 +104,7 @@ internal sealed partial class StepRun
     // While an instance is faulted nothing in it moves, but an answer that people gave or a date that came is not lost.
     private bool Park(Stimulus stimulus, Bookmark wait)
     {
-        if (_parked.Any(p => Answers.WaitOf(p) == wait.Id))
+        if (_parked.Any(p => p.WaitId == wait.Id))
         {
             return false;
         }
@@ -135,7 +135,7 @@ internal sealed partial class StepRun
         _parked = [];
         foreach (var stimulus in parked)
         {
-            if (Answers.WaitOf(stimulus) is { } id && FindWait(id) is var (execution, wait))
+            if (stimulus.WaitId is { } id && FindWait(id) is var (execution, wait))
             {
                 Consume(execution, wait, stimulus, rowIsGone: true);
             }

@@ -79,10 +79,10 @@ internal sealed partial class StepRun
 
     private void Withdraw(Bookmark wait)
     {
-        if (_parked.Count > 0 && _parked.Any(p => Stimuli.Answers.WaitOf(p) == wait.Id))
+        if (_parked.Count > 0 && _parked.Any(p => p.WaitId == wait.Id))
         {
             // Its row went when the answer was parked.
-            _parked = [.. _parked.Where(p => Stimuli.Answers.WaitOf(p) != wait.Id)];
+            _parked = [.. _parked.Where(p => p.WaitId != wait.Id)];
             return;
         }
 

@@ -26,7 +26,7 @@ public sealed class Archiver
                 OR EXISTS (SELECT 1 FROM stimulus s WHERE s.instance_id = i.id) OR EXISTS (SELECT 1 FROM event_wait w WHERE w.instance_id = i.id)
                 OR EXISTS (SELECT 1 FROM migration_item x WHERE x.instance_id = i.id AND x.state = 0)))
             AND NOT EXISTS (SELECT 1 FROM task k WHERE k.trajectory_id = trajectory.id AND k.state < 2)
-            AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.trajectory_id = trajectory.id AND m.state IN (0, 1, 3, 6))
+            AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.trajectory_id = trajectory.id AND m.state IN (0, 1, 3, 6, 7))
             AND NOT EXISTS (SELECT 1 FROM incident x WHERE x.trajectory_id = trajectory.id AND x.closed_at IS NULL)
         """;
 

@@ -88,13 +88,13 @@ public static class Backup
         var schema = BackupFolder.SchemaOf(copy.DatabaseFile);
         var violations = schema == WorkflowDatabase.NewestSchema ? await check(copy) : null;
         BackupFolder.Close(copy.DatabaseFile);
-        File.Delete(Path.Combine(building, ".migrate.lock"));
+        File.Delete(Path.Combine(building, DirectoryLock.Migrating));
         foreach (var file in BackupFolder.Beside(options.DataDirectory))
         {
             BackupFolder.Copy(Path.Combine(options.DataDirectory, file), Path.Combine(building, file));
         }
 
-        var names = BackupFolder.Beside(building).Prepend(BackupFolder.Database);
+        var names = BackupFolder.Beside(building).Prepend(RuntimeOptions.DatabaseName);
         var manifest = new BackupManifest(madeAt, Node.Version, options.Postgres is null ? "sqlite" : "postgres", schema, [.. names.Select(n => BackupManifest.Of(building, n))]);
         manifest.Write(building);
         return new BackupMade(manifest, violations);

@@ -6,8 +6,6 @@ namespace KnGG.Workflow.Runtime.Backups;
 /// <summary>Files of a data folder and of a backup, which look alike: the database, keys, the demo password, mails without a mail server.</summary>
 internal static class BackupFolder
 {
-    public const string Database = "workflow.db";
-
     private static readonly string[] Folders = ["keys", "mail"];
 
     /// <summary>What goes along beside the database, as paths in the folder. Locks and what is being written do not.</summary>
@@ -18,7 +16,7 @@ internal static class BackupFolder
             return [];
         }
 
-        var top = Directory.EnumerateFiles(folder).Where(f => !Path.GetFileName(f).StartsWith(Database, StringComparison.Ordinal));
+        var top = Directory.EnumerateFiles(folder).Where(f => !Path.GetFileName(f).StartsWith(RuntimeOptions.DatabaseName, StringComparison.Ordinal));
         var below = Folders.Select(f => Path.Combine(folder, f)).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles);
         return top.Concat(below).Select(f => Path.GetRelativePath(folder, f).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(f => !Path.GetFileName(f).StartsWith('.') && f != BackupManifest.FileName).Order(StringComparer.Ordinal);

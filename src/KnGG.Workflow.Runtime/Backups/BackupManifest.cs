@@ -40,7 +40,7 @@ public sealed record BackupManifest(DateTimeOffset MadeAt, string Program, strin
         try
         {
             var manifest = JsonSerializer.Deserialize<BackupManifest>(File.ReadAllText(file), Json);
-            if (manifest is not { Files: { } files } || !files.Any(f => f.Name == BackupFolder.Database))
+            if (manifest is not { Files: { } files } || !files.Any(f => f.Name == RuntimeOptions.DatabaseName))
             {
                 throw new BackupRefusedException($"Het bestand {file} noemt geen database. Er is niets gewijzigd.");
             }

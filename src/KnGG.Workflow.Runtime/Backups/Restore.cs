@@ -44,12 +44,12 @@ public static class Restore
         try
         {
             var copy = new RuntimeOptions { DataDirectory = BackupFolder.MakeNew(work), RunLoops = false };
-            BackupFolder.Copy(Path.Combine(from, BackupFolder.Database), copy.DatabaseFile);
+            BackupFolder.Copy(Path.Combine(from, RuntimeOptions.DatabaseName), copy.DatabaseFile);
             await WorkflowDatabase.Prepare(copy, real, stop);
             var mails = HoldMails(copy, manifest.MadeAt, real);
             BackupFolder.Close(copy.DatabaseFile);
             CrashPoint.Hit(CrashPoint.RestoreWritten);
-            foreach (var file in manifest.Files.Where(f => f.Name != BackupFolder.Database))
+            foreach (var file in manifest.Files.Where(f => f.Name != RuntimeOptions.DatabaseName))
             {
                 PutBeside(options, from, file.Name);
             }
@@ -89,13 +89,13 @@ public static class Restore
     }
 
     private static DirectoryLock? HoldFolder(RuntimeOptions options) => options.Postgres is not null ? null
-        : DirectoryLock.Try(Path.Combine(options.DataDirectory, ".service.lock"))
+        : DirectoryLock.OfService(options.DataDirectory)
             ?? throw new BackupRefusedException($"Er draait een dienst op de map {options.DataDirectory}. Stop die eerst, of kies een andere map met --data.");
 
     // A log without its database belongs to another one, and would be read into what is put here.
     private static void RefuseFull(RuntimeOptions options)
     {
-        if (options.Postgres is null && Directory.EnumerateFiles(options.DataDirectory, BackupFolder.Database + "*").FirstOrDefault() is { } there)
+        if (options.Postgres is null && Directory.EnumerateFiles(options.DataDirectory, RuntimeOptions.DatabaseName + "*").FirstOrDefault() is { } there)
         {
             throw new BackupRefusedException(
                 $"In de map {options.DataDirectory} staat al een database ({Path.GetFileName(there)}). Kies een lege map met --data, of zet de oude map eerst opzij; er is niets gewijzigd.");

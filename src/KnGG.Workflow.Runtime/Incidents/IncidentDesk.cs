@@ -62,7 +62,7 @@ public sealed class IncidentDesk
                 MailServerRows.TryNow(transaction);
                 return RepairOutcome.Started;
             case IncidentKinds.Restore:
-                MailRows.LetGo(transaction, now);
+                MailRows.SendHeldBack(transaction, now);
                 break;
             default:
                 return RepairOutcome.NotPossible;

@@ -14,7 +14,7 @@ internal static class InstanceWaits
 
         // An instance that ended by itself or was cancelled waits for nothing; a faulted one keeps its waits until it is repaired.
         // What was answered meanwhile lies in the state itself and has no row any more.
-        var answered = state.Parked.Select(AnswerTo).ToHashSet();
+        var answered = state.Parked.Select(p => p.WaitId).ToHashSet();
         List<Bookmark> waits = state is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted }
             ? []
             : [.. state.Bookmarks.Where(b => !answered.Contains(b.Id))];
@@ -45,15 +45,6 @@ internal static class InstanceWaits
             yield return new InvariantViolation("incidents-differ", id, "De open incidenten in de lijst zijn niet die van de toestand.");
         }
     }
-
-    private static Guid? AnswerTo(Stimulus stimulus) => stimulus switch
-    {
-        TimerDue timer => timer.BookmarkId,
-        TaskAnswered task => task.TaskId,
-        TaskReturned back => back.TaskId,
-        ChildEnded child => child.BookmarkId,
-        _ => null,
-    };
 
     // A task that was answered and a child that ended are still waited for until the stimulus that says so is taken.
     private static List<(string Kind, Guid Bookmark)> Rows(StepTransaction transaction, Guid instanceId) => transaction.Query(

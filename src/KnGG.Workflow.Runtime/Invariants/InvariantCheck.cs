@@ -99,15 +99,15 @@ public sealed class InvariantCheck
         }
     }
 
-    private static List<StoredInstance> Page(StepTransaction transaction, Guid? after) => transaction.Query(
+    private static List<CheckedInstance> Page(StepTransaction transaction, Guid? after) => transaction.Query(
         """
         SELECT id, state, status, sub_status, version, incident_count, created_at FROM instance
         WHERE id > @after OR @after IS NULL ORDER BY id LIMIT @take
         """,
-        r => new StoredInstance(r.Id(0), r.Utf8(1), (WorkflowStatus)r.Number(2), (WorkflowSubStatus)r.Number(3), r.Number(4), (int)r.Number(5), r.Instant(6)),
+        r => new CheckedInstance(r.Id(0), r.Utf8(1), (WorkflowStatus)r.Number(2), (WorkflowSubStatus)r.Number(3), r.Number(4), (int)r.Number(5), r.Instant(6)),
         ("@after", after), ("@take", PageSize));
 
-    private static IEnumerable<InvariantViolation> OfInstance(StepTransaction transaction, StoredInstance row)
+    private static IEnumerable<InvariantViolation> OfInstance(StepTransaction transaction, CheckedInstance row)
     {
         InstanceState state;
         InvariantViolation? unreadable = null;
@@ -124,7 +124,7 @@ public sealed class InvariantCheck
         return unreadable is not null ? [unreadable] : OfState(transaction, row, state);
     }
 
-    private static IEnumerable<InvariantViolation> OfState(StepTransaction transaction, StoredInstance row, InstanceState state)
+    private static IEnumerable<InvariantViolation> OfState(StepTransaction transaction, CheckedInstance row, InstanceState state)
     {
         var id = row.Id.ToString();
         if (state.Status != row.Status || state.SubStatus != row.SubStatus || state.Incidents.Count != row.IncidentCount)
@@ -146,5 +146,5 @@ public sealed class InvariantCheck
         }
     }
 
-    private sealed record StoredInstance(Guid Id, byte[] State, WorkflowStatus Status, WorkflowSubStatus SubStatus, long Version, int IncidentCount, DateTimeOffset CreatedAt);
+    private sealed record CheckedInstance(Guid Id, byte[] State, WorkflowStatus Status, WorkflowSubStatus SubStatus, long Version, int IncidentCount, DateTimeOffset CreatedAt);
 }

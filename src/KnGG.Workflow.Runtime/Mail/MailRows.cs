@@ -115,7 +115,7 @@ public static class MailRows
     }
 
     /// <summary>Sends after all what was held back, each to who would get it now and in their own rhythm.</summary>
-    internal static void LetGo(StepTransaction transaction, DateTimeOffset now)
+    internal static void SendHeldBack(StepTransaction transaction, DateTimeOffset now)
     {
         transaction.Execute("UPDATE mail SET state = 0, not_before = 0, due_at = @now WHERE state = 7", ("@now", now));
         transaction.Wake(LoopKinds.Mail);

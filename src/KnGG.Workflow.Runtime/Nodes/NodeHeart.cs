@@ -74,13 +74,13 @@ internal sealed class NodeHeart : BackgroundService
         {
             act();
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException && _database.TroubleOf(exception) is null)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            _log.LogWarning("The node could not give its sign of life: {Exception}", exception.GetType().Name);
-        }
-        catch (Exception exception) when (_database.TroubleOf(exception) is not null)
-        {
-            // Told below, once.
+            // What keeps the database from its work is told apart, once.
+            if (_database.TroubleOf(exception) is null)
+            {
+                _log.LogWarning("The node could not give its sign of life: {Exception}", exception.GetType().Name);
+            }
         }
     }
 }

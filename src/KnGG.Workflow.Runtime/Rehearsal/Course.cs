@@ -132,16 +132,6 @@ internal sealed class Course
         }
     }
 
-    /// <summary>The wait that a stimulus answers, or null.</summary>
-    public static Guid? WaitOf(Stimulus stimulus) => stimulus switch
-    {
-        TimerDue timer => timer.BookmarkId,
-        TaskAnswered task => task.TaskId,
-        TaskReturned back => back.TaskId,
-        ChildEnded child => child.BookmarkId,
-        _ => null,
-    };
-
     // The title of a task and the name of a child workflow may change: they are still the same wait.
     private static string NameOf(Bookmark wait) => wait.Kind is BookmarkKinds.Timer or BookmarkKinds.Event ? wait.Name ?? "" : "";
 

@@ -46,6 +46,9 @@ public sealed class PracticeRun
     /// <summary>The instance that was started.</summary>
     public SimulatedInstance Root { get; }
 
+    /// <summary>Whether it was stopped because it went on and on without waiting for anybody; what was left then is forgotten.</summary>
+    public bool WasStopped { get; private set; }
+
     /// <summary>All instances, the first started first.</summary>
     public IEnumerable<SimulatedInstance> Instances => _world.Instances;
 
@@ -110,7 +113,7 @@ public sealed class PracticeRun
         return _world.Instances.Any();
     }
 
-    private void Drain() => _world.Drain(MostStepsAtOnce);
+    private void Drain() => WasStopped |= !_world.Drain(MostStepsAtOnce);
 
     private PracticeWait Wait(SimulatedInstance instance, Bookmark wait)
     {

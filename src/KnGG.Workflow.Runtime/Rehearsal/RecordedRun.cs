@@ -107,7 +107,7 @@ internal sealed class RecordedRun
 
     private void Keep(int step, Stimulus stimulus, StepResult result)
     {
-        if (Course.WaitOf(stimulus) is { } answered && _open.Remove(answered, out var key))
+        if (stimulus.WaitId is { } answered && _open.Remove(answered, out var key))
         {
             Waits[key].AnsweredBy = step;
         }

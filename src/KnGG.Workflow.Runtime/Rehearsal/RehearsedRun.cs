@@ -52,7 +52,7 @@ internal sealed class RehearsedRun
     {
         for (var i = 0; i < _recorded.Stimuli.Length; i++)
         {
-            if (_recorded.Stimuli[i] is { } stimulus && Course.WaitOf(stimulus) is null)
+            if (_recorded.Stimuli[i] is { } stimulus && stimulus.WaitId is null)
             {
                 Plan(new Planned(stimulus, i, null), _recorded.Moments[i], 2L * i);
             }

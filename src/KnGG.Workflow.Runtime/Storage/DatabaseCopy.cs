@@ -75,13 +75,7 @@ public static class DatabaseCopy
         foreach (var table in tables)
         {
             await Copy(source, target, table, stop);
-            var (sent, arrived) = (await Count(source, table.Name, stop), await Count(target, table.Name, stop));
-            if (sent != arrived)
-            {
-                throw new CopyRefusedException($"Van '{table.Name}' zijn {arrived} van {sent} rijen aangekomen. Er is niets gewijzigd.");
-            }
-
-            copied.Add(new CopiedTable(table.Name, sent));
+            copied.Add(await Compared(source, target, table, stop));
         }
 
         await writing.CommitAsync(stop);
@@ -110,17 +104,19 @@ public static class DatabaseCopy
         foreach (var table in Tables(connectionString, keys: true))
         {
             await Copy(source, target, table, stop);
-            var (sent, arrived) = (await Count(source, table.Name, stop), await Count(target, table.Name, stop));
-            if (sent != arrived)
-            {
-                throw new CopyRefusedException($"Van '{table.Name}' zijn {arrived} van {sent} rijen aangekomen. Er is niets gewijzigd.");
-            }
-
-            copied.Add(new CopiedTable(table.Name, sent));
+            copied.Add(await Compared(source, target, table, stop));
         }
 
         await writing.CommitAsync(stop);
         return copied;
+    }
+
+    private static async Task<CopiedTable> Compared(DbConnection source, DbConnection target, Table table, CancellationToken stop)
+    {
+        var (sent, arrived) = (await Count(source, table.Name, stop), await Count(target, table.Name, stop));
+        return sent == arrived
+            ? new CopiedTable(table.Name, sent)
+            : throw new CopyRefusedException($"Van '{table.Name}' zijn {arrived} van {sent} rijen aangekomen. Er is niets gewijzigd.");
     }
 
     // Tables that others refer to come first.

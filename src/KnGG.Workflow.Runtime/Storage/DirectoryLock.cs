@@ -3,9 +3,15 @@ namespace KnGG.Workflow.Runtime.Storage;
 /// <summary>A lock that the operating system ends with the process.</summary>
 public sealed class DirectoryLock : IDisposable
 {
+    /// <summary>Held while the schema of the database in a folder changes.</summary>
+    internal const string Migrating = ".migrate.lock";
+
     private readonly FileStream _file;
 
     private DirectoryLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock of the one service that a data folder can have, or returns null when another process has it.</summary>
+    public static DirectoryLock? OfService(string folder) => Try(Path.Combine(folder, ".service.lock"));
 
     /// <summary>Takes the lock, or returns null when another process has it.</summary>
     public static DirectoryLock? Try(string file)

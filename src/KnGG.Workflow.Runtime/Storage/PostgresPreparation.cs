@@ -47,6 +47,8 @@ internal static class PostgresPreparation
 
             // In one transaction: a program that dies meanwhile leaves the schema as it was.
             await db.Database.MigrateAsync(stop);
+
+            // Others may write again, and so may this node: the next takes the lock for itself.
             await using (var others = new NpgsqlCommand($"SELECT pg_advisory_unlock({PostgresLocks.Writers})", connection))
             {
                 await others.ExecuteNonQueryAsync(stop);

@@ -13,7 +13,7 @@ internal static class SqlitePreparation
     /// <summary>Returns whether the database was there already, with an older schema.</summary>
     public static async Task<bool> Run(RuntimeOptions options, TimeProvider real, CancellationToken stop)
     {
-        using var held = await DirectoryLock.Wait(Path.Combine(options.DataDirectory, ".migrate.lock"), real, stop);
+        using var held = await DirectoryLock.Wait(Path.Combine(options.DataDirectory, DirectoryLock.Migrating), real, stop);
         await using var db = new SqliteWorkflowDb(SqliteStepDatabase.EfOptions(options.DatabaseFile));
         try
         {

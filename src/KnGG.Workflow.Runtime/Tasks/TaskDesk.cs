@@ -172,32 +172,27 @@ public sealed class TaskDesk
                 return new TaskResult.NotAllowed("Deze taak is voor een andere rol of een ander persoon.");
             }
 
-            // What was given by a colleague goes back to that colleague first.
-            if (task.GivenBy is { } giver && giver != request.AccountId && Works(transaction, giver))
+            switch (ReturnPath.Of(transaction, task, request.AccountId))
             {
-                Decline(transaction, task, giver, request.Reason);
-                MailAgain(transaction, task, "given-back", actor, giver, now);
-                return Noted(transaction, task, actor, "send-back", now);
+                case ReturnPath.Nowhere nowhere:
+                    return Wrong("sendBackReason", nowhere.Why);
+                case ReturnPath.ToGiver giver:
+                    Decline(transaction, task, giver.AccountId, request.Reason);
+                    MailAgain(transaction, task, "given-back", actor, giver.AccountId, now);
+                    break;
+                case ReturnPath.ToTask path:
+                    transaction.Send(
+                        """
+                        UPDATE task SET state = 4, closed_at = @now, closed_by = @by, outcome = @outcome, decline_count = decline_count + 1, decline_reason = @reason
+                        WHERE id = @id AND state < 2
+                        """,
+                        ("@now", now), ("@by", actor.Id), ("@outcome", TaskOutcomes.SentBack), ("@reason", request.Reason.Trim()), ("@id", task.Id));
+                    MailRows.DropOfTask(transaction, task.Id, now);
+                    StimulusWriter.Add(
+                        transaction, task.InstanceId, new TaskReturned(task.Id, DetailsOf(transaction, task, path.Before, request.AccountId)), actor with { Task = task.Id }, now);
+                    break;
             }
 
-            if (task.CorrectsId is not null)
-            {
-                return Wrong("sendBackReason", "Deze taak is zelf al teruggestuurd; zij kan niet nog eens terug. Vul in wat u weet, of geef haar aan een collega.");
-            }
-
-            if (task.IsPlain || task.FollowsId is not { } follows || TaskRows.Find(transaction, follows) is not { State: TaskState.Completed } before)
-            {
-                return Wrong("sendBackReason", "Voor deze taak is er geen eerdere taak om naar terug te sturen. Geef haar aan een collega, of kies 'Deze taak kan ik niet doen'.");
-            }
-
-            transaction.Send(
-                """
-                UPDATE task SET state = 4, closed_at = @now, closed_by = @by, outcome = @outcome, decline_count = decline_count + 1, decline_reason = @reason
-                WHERE id = @id AND state < 2
-                """,
-                ("@now", now), ("@by", actor.Id), ("@outcome", TaskOutcomes.SentBack), ("@reason", request.Reason.Trim()), ("@id", task.Id));
-            MailRows.DropOfTask(transaction, task.Id, now);
-            StimulusWriter.Add(transaction, task.InstanceId, new TaskReturned(task.Id, DetailsOf(transaction, task, before, request.AccountId)), actor with { Task = task.Id }, now);
             return Noted(transaction, task, actor, "send-back", now);
         });
     }
@@ -224,9 +219,6 @@ public sealed class TaskDesk
     }
 
     private static Value IdText(Guid? id) => id is { } known ? Value.Of(known.ToString("D")) : Value.Null;
-
-    private static bool Works(StepTransaction transaction, Guid account) =>
-        transaction.First("SELECT 1 FROM account_role WHERE account_id = @account", _ => (bool?)true, ("@account", account)) ?? false;
 
     private static TaskAnswerNote? AnswerOf(StepTransaction transaction, Guid task) => transaction.First(
         "SELECT form, fields FROM task_answer WHERE task_id = @task", row => new TaskAnswerNote(row.TextOrNull(0), row.Text(1)), ("@task", task));

@@ -65,14 +65,11 @@ internal static class BackupVerb
         {
             await arguments.Out.WriteLineAsync(ContractWriter.Write(new BackupAnswer(
                 found.Count == 0, target, manifest.MadeAt, manifest.Store, manifest.Schema, bytes, made.Violations is not null,
-                [.. found.Select(v => new InvariantsVerb.ViolationAnswer(v.Code, v.Subject, v.Message))])));
+                InvariantsVerb.Answers(found))));
             return;
         }
 
-        foreach (var violation in found)
-        {
-            await arguments.Out.WriteLineAsync($"[{violation.Code}] {violation.Subject}: {violation.Message}");
-        }
+        await InvariantsVerb.Tell(found, arguments.Out);
 
         var table = new Table(arguments.Out, 12);
         table.Row("Back-up", target);

@@ -38,7 +38,7 @@ internal static class BenchFill
 
         folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(folder);
-        using var held = DirectoryLock.Try(Path.Combine(folder, ".service.lock"));
+        using var held = DirectoryLock.OfService(folder);
         if (held is null)
         {
             await arguments.Error.WriteLineAsync($"Er draait een dienst op de map {folder}. Stop die eerst, of kies een andere map met --data.");

@@ -8,7 +8,6 @@ namespace KnGG.Workflow.Web.Commands;
 internal static class BenchVerb
 {
     private const int MostInstances = 1_000_000;
-    private const int MostAtOnce = 16;
 
     internal static Verb Verb { get; } = new(
         "bench",
@@ -19,8 +18,7 @@ internal static class BenchVerb
             new("--postgres", "VERBINDING", "bij --store postgres de server, met een account dat databases mag maken; bij --fill de lege database waar de rijen heen gaan"),
             new("--instances", "AANTAL", "instanties in de database; zonder deze optie: 1000"),
             new("--steps", "AANTAL", "te meten stappen per manier; zonder deze optie: 2000"),
-            new("--workers", "AANTAL", "stappen naast elkaar in één proces; met deze optie of --nodes wordt inhalen gemeten"),
-            new("--nodes", "AANTAL", "processen naast elkaar, gemeten met 1 tot en met dit aantal; alleen op PostgreSQL"),
+            .. BenchNodes.Options,
             new("--data", "MAP", "map op de schijf die gemeten wordt; zonder: de tijdelijke map"),
             .. BenchFill.Options,
         ],
@@ -52,8 +50,8 @@ internal static class BenchVerb
         }
 
         var store = arguments.Text("--store") ?? "sqlite";
-        var workers = Few(arguments, "--workers");
-        var nodes = Few(arguments, "--nodes");
+        var workers = BenchNodes.Few(arguments, "--workers");
+        var nodes = BenchNodes.Few(arguments, "--nodes");
         if (nodes > 1 && store != "postgres")
         {
             arguments.Refuse("--nodes kan alleen bij --store postgres: op SQLite draait één proces.");
@@ -82,17 +80,7 @@ internal static class BenchVerb
         {
             if (scales)
             {
-                var scaling = await NodeBench.Run(folder, instances, nodes, workers, postgres, Node);
-                if (arguments.Json)
-                {
-                    await arguments.Out.WriteLineAsync(ContractWriter.Write(scaling));
-                }
-                else
-                {
-                    Show(scaling.Runs, arguments.Out);
-                }
-
-                return Exit.Done;
+                return await BenchNodes.Run(arguments, folder, instances, nodes, workers, postgres);
             }
 
             var report = await StepBench.Run(store, folder, instances, steps, postgres);
@@ -115,81 +103,6 @@ internal static class BenchVerb
         finally
         {
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    /// <summary>One of the processes that the measure of several nodes starts; not for people.</summary>
-    internal static Verb NodeVerb { get; } = new(
-        "bench-node",
-        "een proces van bench --nodes",
-        "./kngg bench-node --data MAP --workers 1 --per-commit 64 --now 2026-01-02T08:00:00Z",
-        [
-            new("--data", "MAP", "de map van de database"),
-            new("--postgres", "VERBINDING", "de database"),
-            new("--workers", "AANTAL", "stappen naast elkaar") { Required = true },
-            new("--per-commit", "AANTAL", "stappen per transactie") { Required = true },
-            new("--now", "TIJDSTIP", "de tijd") { Required = true },
-        ],
-        RunNode) { IsHidden = true };
-
-    private static async Task<int> RunNode(Arguments arguments)
-    {
-        var workers = Few(arguments, "--workers");
-        var perCommit = arguments.Whole("--per-commit", 1);
-        if (!DateTimeOffset.TryParse(arguments.Text("--now"), CultureInfo.InvariantCulture, out var now))
-        {
-            arguments.Refuse("--now", arguments.Text("--now") ?? "", "een tijdstip");
-        }
-
-        if (arguments.Refused())
-        {
-            return Exit.Refused;
-        }
-
-        var options = new Runtime.RuntimeOptions
-        {
-            DataDirectory = arguments.Text("--data") ?? "data", Postgres = arguments.Text("--postgres"), RunLoops = false, StepsPerCommit = perCommit,
-        };
-        await NodeBench.Node(options, now, workers, Console.In, arguments.Out);
-        return Exit.Done;
-    }
-
-    private static System.Diagnostics.ProcessStartInfo Node(IReadOnlyList<string> words)
-    {
-        var program = Environment.ProcessPath!;
-        var start = new System.Diagnostics.ProcessStartInfo(program);
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(BenchVerb).Assembly.Location);
-        }
-
-        start.ArgumentList.Add(NodeVerb.Name);
-        foreach (var word in words)
-        {
-            start.ArgumentList.Add(word);
-        }
-
-        return start;
-    }
-
-    private static int Few(Arguments arguments, string option)
-    {
-        var number = arguments.Whole(option, 1);
-        if (number is < 1 or > MostAtOnce)
-        {
-            arguments.Refuse(option, arguments.Text(option) ?? "", $"een getal van 1 tot en met {MostAtOnce}");
-        }
-
-        return number;
-    }
-
-    private static void Show(IReadOnlyList<ScalingRun> runs, TextWriter output)
-    {
-        var table = new Table(output, 44);
-        foreach (var run in runs)
-        {
-            table.Row($"{run.Nodes} × {run.Workers} naast elkaar, tot {run.StepsPerCommit} per transactie", string.Create(
-                CultureInfo.InvariantCulture, $"{run.StepsPerSecond:0} stappen/s; per proces {run.Share[0]:P0} tot {run.Share[1]:P0}"));
         }
     }
 

@@ -8,7 +8,7 @@ internal static class Cli
     internal static IReadOnlyList<Verb> Verbs { get; } =
     [
         UpVerb.Verb, ClassifyVerb.Verb, RouteVerb.Verb, PayerVerb.Verb, WorkdayVerb.Verb, CheckVerb.Verb, RunVerb.Verb, RehearseVerb.Verb, MigrateVerb.Verb, ImportVerb.Verb, InvariantsVerb.Verb, BackupVerb.Verb, RestoreVerb.Verb,
-        ToPostgresVerb.Verb, BenchVerb.Verb, BenchVerb.NodeVerb,
+        ToPostgresVerb.Verb, BenchVerb.Verb, BenchNodes.Verb,
     ];
 
     internal static async Task<int> Run(string[] words, TextWriter output, TextWriter error)

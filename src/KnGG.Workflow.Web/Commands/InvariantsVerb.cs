@@ -36,18 +36,26 @@ internal static class InvariantsVerb
         var found = services.GetRequiredService<StepDatabase>().Read(transaction => check.Run(transaction, arguments.Has("--replay")));
         if (arguments.Json)
         {
-            await arguments.Out.WriteLineAsync(ContractWriter.Write(new InvariantsAnswer(found.Count == 0, [.. found.Select(v => new ViolationAnswer(v.Code, v.Subject, v.Message))])));
+            await arguments.Out.WriteLineAsync(ContractWriter.Write(new InvariantsAnswer(found.Count == 0, Answers(found))));
         }
         else
         {
-            foreach (var violation in found)
-            {
-                await arguments.Out.WriteLineAsync($"[{violation.Code}] {violation.Subject}: {violation.Message}");
-            }
-
+            await Tell(found, arguments.Out);
             await arguments.Out.WriteLineAsync(found.Count == 0 ? "Alles klopt." : $"{found.Count} gevonden.");
         }
 
         return found.Count == 0 ? Exit.Done : Exit.Found;
+    }
+
+    /// <summary>What was found, for machines.</summary>
+    internal static IReadOnlyList<ViolationAnswer> Answers(IReadOnlyList<InvariantViolation> found) => [.. found.Select(v => new ViolationAnswer(v.Code, v.Subject, v.Message))];
+
+    /// <summary>What was found, for people: a line each.</summary>
+    internal static async Task Tell(IReadOnlyList<InvariantViolation> found, TextWriter output)
+    {
+        foreach (var violation in found)
+        {
+            await output.WriteLineAsync($"[{violation.Code}] {violation.Subject}: {violation.Message}");
+        }
     }
 }

@@ -63,14 +63,11 @@ internal static class RestoreVerb
         if (arguments.Json)
         {
             await arguments.Out.WriteLineAsync(ContractWriter.Write(new RestoreAnswer(
-                found.Count == 0, restored.MadeAt, restored.HeldMails, [.. found.Select(v => new InvariantsVerb.ViolationAnswer(v.Code, v.Subject, v.Message))])));
+                found.Count == 0, restored.MadeAt, restored.HeldMails, InvariantsVerb.Answers(found))));
             return;
         }
 
-        foreach (var violation in found)
-        {
-            await arguments.Out.WriteLineAsync($"[{violation.Code}] {violation.Subject}: {violation.Message}");
-        }
+        await InvariantsVerb.Tell(found, arguments.Out);
 
         var table = new Table(arguments.Out, 14);
         table.Row("Teruggezet", options.Postgres is null ? options.DatabaseFile : "op PostgreSQL");

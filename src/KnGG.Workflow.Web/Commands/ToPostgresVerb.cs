@@ -40,7 +40,7 @@ internal static class ToPostgresVerb
             return Exit.Refused;
         }
 
-        using var held = DirectoryLock.Try(Path.Combine(data.DataDirectory, ".service.lock"));
+        using var held = DirectoryLock.OfService(data.DataDirectory);
         if (held is null)
         {
             await arguments.Error.WriteLineAsync($"Er draait een dienst op de map {data.DataDirectory}. Stop die eerst: wat zij intussen doet, zou niet meegaan.");
@@ -77,7 +77,7 @@ internal static class ToPostgresVerb
         if (arguments.Json)
         {
             await arguments.Out.WriteLineAsync(ContractWriter.Write(new ToPostgresAnswer(
-                found.Count == 0, rows, [.. copied.Select(t => new TableAnswer(t.Table, t.Rows))], [.. found.Select(v => new InvariantsVerb.ViolationAnswer(v.Code, v.Subject, v.Message))])));
+                found.Count == 0, rows, [.. copied.Select(t => new TableAnswer(t.Table, t.Rows))], InvariantsVerb.Answers(found))));
             return;
         }
 
@@ -87,10 +87,7 @@ internal static class ToPostgresVerb
             table.Row(one.Table, FormattableString.Invariant($"{one.Rows} rijen"));
         }
 
-        foreach (var violation in found)
-        {
-            await arguments.Out.WriteLineAsync($"[{violation.Code}] {violation.Subject}: {violation.Message}");
-        }
+        await InvariantsVerb.Tell(found, arguments.Out);
 
         await arguments.Out.WriteLineAsync(found.Count == 0
             ? $"Alles is over: {rows} rijen, en alles klopt. Start de dienst nu met --postgres."

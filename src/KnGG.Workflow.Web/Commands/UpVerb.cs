@@ -39,7 +39,7 @@ internal static class UpVerb
         var options = settings.ForRuntime(runLoops: true);
 
         // One process on a database file; as many as wished on PostgreSQL.
-        using var held = options.Postgres is null ? DirectoryLock.Try(Path.Combine(settings.DataDirectory, ".service.lock")) : null;
+        using var held = options.Postgres is null ? DirectoryLock.OfService(settings.DataDirectory) : null;
         if (options.Postgres is null && held is null)
         {
             await arguments.Error.WriteLineAsync($"Er draait al een dienst op de map {settings.DataDirectory}. Stop die eerst, of kies een andere map met --data.");

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KnGG.Workflow.Runtime.Bench;
+using KnGG.Workflow.Runtime.Bench.Growth;
 using KnGG.Workflow.Web.Commands;
 
 namespace KnGG.Workflow.Web.Rules;
@@ -25,6 +26,7 @@ namespace KnGG.Workflow.Web.Rules;
 [JsonSerializable(typeof(MigrateVerb.BatchAnswer))]
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(ScalingReport))]
+[JsonSerializable(typeof(GrowthReport))]
 internal sealed partial class ContractJson : JsonSerializerContext;
 
 /// <summary>Writes the contract's JSON for people's and programs' eyes: Dutch texts go out as they are read, and never inside HTML.</summary>

@@ -51,8 +51,8 @@ internal sealed class ShowPage(
 
     internal string ClosedText { get; private set; } = "";
 
-    /// <summary>Where this task would go when it is sent back, in words; null when it cannot be.</summary>
-    internal string? SendsBackTo { get; private set; }
+    /// <summary>Whether this task can be sent back, and to whom or why not.</summary>
+    internal (bool Can, string Text) SendBack { get; private set; }
 
     /// <summary>Why it is here although it was done or sent back before: what happened, and the words that came with it.</summary>
     internal (string What, string Words)? CameBack { get; private set; }
@@ -230,7 +230,7 @@ internal sealed class ShowPage(
                 ? decision.Reason + (decision.Outcome == Care.Roles.QualitySeverity.Block ? " U kunt deze taak zo niet aannemen." : " U kunt wel doorgaan; de beheerder ziet dit.")
                 : null;
             ClosedText = IsOpen ? "" : ClosedBy(transaction);
-            SendsBackTo = IsOpen && seen.IsOwn ? returns.To(transaction, Task, Viewer.Id) : null;
+            SendBack = IsOpen && seen.IsOwn ? returns.To(transaction, Task, Viewer.Id) : default;
             CameBack = IsOpen ? returns.Story(transaction, Task) : null;
             GivenText = Task.GivenBy is { } giver ? $"{HeldRoleList.Account(transaction, giver)?.DisplayName ?? "Een collega"}: {Task.GivenReason}" : null;
             return 0;

@@ -9,18 +9,14 @@ namespace KnGG.Workflow.Web.TaskPage;
 /// <summary>What a page tells about sending a task back: to whom it would go, and how one that came back got here.</summary>
 internal sealed class TaskReturns
 {
-    /// <summary>To whom the task would go, as the end of a sentence; null when the desk would refuse.</summary>
-    internal string? To(StepTransaction transaction, TaskRow task, Guid viewer)
+    /// <summary>To whom the task would go, in a sentence; or why it cannot go back.</summary>
+    internal (bool Can, string Text) To(StepTransaction transaction, TaskRow task, Guid viewer) => ReturnPath.Of(transaction, task, viewer) switch
     {
-        if (task.GivenBy is { } giver && giver != viewer)
-        {
-            return $"naar {NameOf(transaction, giver)}, die u deze taak gaf";
-        }
-
-        return task is { CorrectsId: null, FollowsId: { } follows } && TaskRows.Find(transaction, follows) is { State: TaskState.Completed } before
-            ? $"naar {NameOf(transaction, before.ClosedBy)}, die '{before.Title}' deed"
-            : null;
-    }
+        ReturnPath.ToGiver giver => (true, $"De taak gaat naar {NameOf(transaction, giver.AccountId)}, die u deze taak gaf."),
+        ReturnPath.ToTask path => (true, $"De taak gaat naar {NameOf(transaction, path.Before.ClosedBy)}, die '{path.Before.Title}' deed."),
+        ReturnPath.Nowhere nowhere => (false, nowhere.Why),
+        var path => throw new NotSupportedException($"Nothing tells of a path of type {path.GetType().Name}."),
+    };
 
     /// <summary>What happened before this task opened, when it or the task before it had been sent back; else null.</summary>
     internal (string What, string Words)? Story(StepTransaction transaction, TaskRow task)

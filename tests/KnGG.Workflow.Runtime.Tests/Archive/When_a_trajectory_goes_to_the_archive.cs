@@ -2,6 +2,7 @@ using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Runtime.Archive;
 using KnGG.Workflow.Runtime.Audit;
 using KnGG.Workflow.Runtime.Incidents;
+using KnGG.Workflow.Runtime.Mail;
 using KnGG.Workflow.Runtime.Invariants;
 using KnGG.Workflow.Runtime.Jobs;
 using KnGG.Workflow.Runtime.Publishing;
@@ -80,6 +81,14 @@ public class When_a_trajectory_goes_to_the_archive : IDisposable
         Assert.False(runtime.Get<Archiver>().Move(running));
         runtime.Database.Write(t => t.Execute("UPDATE incident SET closed_at = 1, closed_by = 'proef', resolution = 'proef'"));
         Assert.Equal(finished.Order(), runtime.Get<Archiver>().Due(10).Order());
+
+        // Somebody still has to say whether a mail that was held back goes.
+        int Mail(MailState state) => runtime.Database.Write(t => t.Execute(
+            "UPDATE mail SET state = @state WHERE id = (SELECT id FROM mail WHERE trajectory_id = @id ORDER BY id LIMIT 1)", ("@state", (int)state), ("@id", finished[0])));
+        Assert.Equal(1, Mail(MailState.HeldBack));
+        Assert.Equal([finished[1]], runtime.Get<Archiver>().Due(10));
+        Assert.False(runtime.Get<Archiver>().Move(finished[0]));
+        Mail(MailState.Cancelled);
         Assert.Single(runtime.Get<Archiver>().Due(1));
         Assert.True(runtime.Get<Archiver>().Move(finished[0]));
         Assert.False(runtime.Get<Archiver>().Move(finished[0]));

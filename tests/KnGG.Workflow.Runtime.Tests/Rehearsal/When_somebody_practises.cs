@@ -46,6 +46,8 @@ public sealed class When_somebody_practises
     {
         var run = Run(Sequence("proef", Execute("nog eens", "proef", wait: false)));
         Assert.InRange(run.Instances.Count(), 1_000, 2_100);
+        Assert.True(run.WasStopped);
+        Assert.False(Run(Sequence("proef", RecordedPractice.Task("bellen"))).WasStopped);
     }
 
     [Fact]

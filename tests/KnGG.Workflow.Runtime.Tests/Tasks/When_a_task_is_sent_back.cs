@@ -135,6 +135,20 @@ public sealed class When_a_task_is_sent_back : IAsyncLifetime
         Holds();
     }
 
+    // The page asks the same before it offers it.
+    [Fact]
+    public async Task A_colleague_who_left_gets_nothing_back()
+    {
+        await Make();
+        var task = Open("Signaal beoordelen");
+        Assert.IsType<TaskResult.Done>(Desk.Reassign(new ReassignTask(task.Id, _anna, _bert, "Jij kent de wijk.")));
+        ReturnPath Path() => _runtime.Database.Read(t => ReturnPath.Of(t, Open(task.Title), _bert));
+        Assert.Equal(new ReturnPath.ToGiver(_anna), Path());
+        _runtime.Database.Write(t => t.Execute("DELETE FROM account_role WHERE account_id = @id", ("@id", _anna)));
+        Assert.Contains("geen eerdere taak", Assert.IsType<ReturnPath.Nowhere>(Path()).Why, StringComparison.Ordinal);
+        Assert.IsType<TaskResult.Invalid>(Desk.SendBack(new SendBackTask(task.Id, _bert, "Ik ben vrij.")));
+    }
+
     [Fact]
     public async Task It_goes_to_the_role_when_the_person_works_there_no_more()
     {

@@ -1,3 +1,7 @@
+using KnGG.Workflow.Runtime.Bench;
+using KnGG.Workflow.Runtime.Bench.Growth;
+using KnGG.Workflow.Web.Rules;
+
 namespace KnGG.Workflow.Web.Tests.Commands;
 
 public sealed class When_a_verb_is_called
@@ -112,6 +116,17 @@ public sealed class When_a_verb_is_called
         Assert.Equal(2, exit);
         Assert.Contains("gebruik smtp+starttls", error, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_bench_measured_is_told_to_machines()
+    {
+        string[] told =
+        [
+            ContractWriter.Write(new BenchReport("memory", 1, [], 1, 1, 1, 1, [])), ContractWriter.Write(new ScalingReport("sqlite", 1, [])),
+            ContractWriter.Write(new GrowthReport("sqlite", new FillReport(1, 1, 1, 1), [], 1, 1, 1, 1, 1)),
+        ];
+        Assert.All(told, t => Assert.StartsWith("{", t, StringComparison.Ordinal));
     }
 
     [Fact]

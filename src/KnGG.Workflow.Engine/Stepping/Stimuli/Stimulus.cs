@@ -9,6 +9,9 @@ public abstract record Stimulus
     private protected Stimulus()
     {
     }
+
+    /// <summary>The wait that it answers; null when it answers none, or every one of a name.</summary>
+    public virtual Guid? WaitId => null;
 }
 
 /// <summary>Starts an instance.</summary>
@@ -18,18 +21,30 @@ public sealed record StartInstance(ValueMap Input, string? TriggerActivityId = n
 
 /// <summary>The due time of a bookmark has come.</summary>
 /// <param name="BookmarkId">The bookmark that is due.</param>
-public sealed record TimerDue(Guid BookmarkId) : Stimulus;
+public sealed record TimerDue(Guid BookmarkId) : Stimulus
+{
+    /// <inheritdoc/>
+    public override Guid? WaitId => BookmarkId;
+}
 
 /// <summary>A task was answered.</summary>
 /// <param name="TaskId">The task, which is the bookmark that waits for it.</param>
 /// <param name="Outcome">The chosen outcome, or null for the default.</param>
 /// <param name="Fields">The filled-in fields by name (a map), or the task's result.</param>
-public sealed record TaskAnswered(Guid TaskId, string? Outcome, Value Fields) : Stimulus;
+public sealed record TaskAnswered(Guid TaskId, string? Outcome, Value Fields) : Stimulus
+{
+    /// <inheritdoc/>
+    public override Guid? WaitId => TaskId;
+}
 
 /// <summary>A task is sent back instead of answered: the activity that waits for it decides what has to be done first.</summary>
 /// <param name="TaskId">The task, which is the bookmark that waits for it.</param>
 /// <param name="Details">What the host knows about why and to whom; a map.</param>
-public sealed record TaskReturned(Guid TaskId, Value Details) : Stimulus;
+public sealed record TaskReturned(Guid TaskId, Value Details) : Stimulus
+{
+    /// <inheritdoc/>
+    public override Guid? WaitId => TaskId;
+}
 
 /// <summary>An event reached this instance: it resumes every wait of that name in the instance.</summary>
 /// <param name="Name">The event's name.</param>
@@ -42,7 +57,11 @@ public sealed record EventReceived(string Name, Value Payload) : Stimulus;
 /// <param name="SubStatus">How it ended.</param>
 /// <param name="Outputs">The child's outputs by name.</param>
 /// <param name="Message">Why it could not start or failed, or null.</param>
-public sealed record ChildEnded(Guid BookmarkId, Guid ChildInstanceId, WorkflowSubStatus SubStatus, ValueMap Outputs, string? Message = null) : Stimulus;
+public sealed record ChildEnded(Guid BookmarkId, Guid ChildInstanceId, WorkflowSubStatus SubStatus, ValueMap Outputs, string? Message = null) : Stimulus
+{
+    /// <inheritdoc/>
+    public override Guid? WaitId => BookmarkId;
+}
 
 /// <summary>Ends the instance now: every wait, timer, task and child of it is withdrawn in the same commit.</summary>
 /// <param name="Reason">Why, one sentence for the journal.</param>

@@ -102,9 +102,9 @@ public static class GrowthFill
 
     private static List<RowCopy> Originals(SqliteConnection connection, IReadOnlyList<CopyTable> tables, IReadOnlyList<Guid> houses)
     {
-        // What a trajectory refers to without owning it.
+        // What a trajectory refers to without owning it. What lies in the archive is packed, ids and all: nobody can write that again with others.
         var shared = Shared.SelectMany(sql => Keys(connection, sql)).Except(houses).ToHashSet();
-        var ids = Keys(connection, "SELECT id FROM trajectory ORDER BY opened_at, id LIMIT 200");
+        var ids = Keys(connection, "SELECT id FROM trajectory WHERE archived_at IS NULL ORDER BY opened_at, id LIMIT 200");
         return ids.Count > 0
             ? [.. ids.Select(id => new RowCopy(connection, tables, id, shared, houses))]
             : throw new InvalidOperationException("There is no trajectory to copy.");

@@ -139,7 +139,7 @@
   }
   function draw(run) {
     const date = text => new Date(text).toLocaleDateString('nl-NL', { day: 'numeric', month: 'long', year: 'numeric' });
-    panel.querySelector('.practice-now').textContent = `Oefening, met een verzonnen kind. In deze oefening is het ${date(run.nu)}.` + (run.klaar ? ' De oefening is klaar.' : '');
+    panel.querySelector('.practice-now').textContent = `Oefening, met een verzonnen kind. In deze oefening is het ${date(run.nu)}.` + (run.klaar ? ' De oefening is klaar.' : '') + (run.gestopt ? ' De oefening is gestopt: de workflow ging steeds door zonder op iemand te wachten. Kijk of een lus wel op iets wacht.' : '');
     panel.querySelector('.practice-waits').replaceChildren(...run.wacht.filter(w => w.soort !== 'timer').map(wait => {
       const item = document.createElement('li');
       const text = document.createElement('span');

@@ -114,6 +114,7 @@ internal static class PracticeEndpoints
     {
         nu = run.Now,
         klaar = instance.State.Status == WorkflowStatus.Finished,
+        gestopt = run.WasStopped,
         wacht = run.Waits.Select(w => new
         {
             id = w.Id,
