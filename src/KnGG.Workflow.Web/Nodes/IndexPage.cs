@@ -47,6 +47,9 @@ internal sealed class IndexPage(Viewer viewer, StepDatabase database, ServiceClo
         ? "gelijk"
         : FormattableString.Invariant($"{Math.Abs(node.ClockAheadMs) / 1000} seconden {(node.ClockAheadMs > 0 ? "voor" : "achter")}");
 
+    /// <summary>The release and the beginning of its commit: as much as people compare.</summary>
+    internal static string VersionOf(NodeRow node) => node.Version.Split('+') is [var release, { Length: > 8 } commit] ? $"{release} ({commit[..8]})" : node.Version;
+
     internal string SeenAgo(NodeRow node) => Ago(RealNow - node.SeenAt);
 
     internal static string Ago(TimeSpan time) => time.TotalSeconds switch

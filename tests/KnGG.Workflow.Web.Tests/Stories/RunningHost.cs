@@ -193,11 +193,11 @@ internal sealed class RunningHost : IAsyncDisposable
         },
         () => $"{database.Lines("SELECT seq || ' ' || kind || ' due ' || due_at || ' attempt ' || attempt || ' not before ' || not_before FROM stimulus WHERE state = 0 ORDER BY due_at, seq LIMIT 5")}\n{Said}");
 
-    /// <summary>Waits until it killed itself, at a point of which it was told.</summary>
-    internal async Task Died()
+    /// <summary>Waits until it killed itself, at the point of which it was told.</summary>
+    internal async Task Died(string point)
     {
-        await _process.WaitForExitAsync().WaitAsync(Waiting.Deadline);
-        Assert.True(_process.ExitCode == KillPoint.Killed, $"Exit {_process.ExitCode}\n{Said}");
+        await Waiting.Until($"dood bij {point}", () => Task.FromResult(_process.HasExited), () => Said);
+        Assert.True(_process.ExitCode == KillPoint.Killed, $"{point}: exit {_process.ExitCode}\n{Said}");
     }
 
     /// <summary>kill -9.</summary>

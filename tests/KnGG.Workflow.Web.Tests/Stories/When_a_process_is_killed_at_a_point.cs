@@ -122,7 +122,12 @@ public sealed class When_a_process_is_killed_at_a_point : IAsyncDisposable
     {
         foreach (var point in (string[])[CrashPoint.MailLeased, CrashPoint.MailSent])
         {
-            await HostDies(point, () => MoveTo(_now.AddDays(1)));
+            await HostDies(point, async () =>
+            {
+                // There must be a mail on every day.
+                await Signal(++_children);
+                await MoveTo(_now.AddDays(1));
+            });
             await Leases(database);
         }
     }
@@ -131,7 +136,8 @@ public sealed class When_a_process_is_killed_at_a_point : IAsyncDisposable
     {
         foreach (var point in (string[])[CrashPoint.ClockMoved, CrashPoint.JobClaimed])
         {
-            await HostDies(point, () => MoveTo(_now.AddDays(4)));
+            // Far enough for the clock to stop on the way, at a reminder.
+            await HostDies(point, () => MoveTo(_now.AddDays(30)));
 
             // The lease of a run is half an hour; nobody waits for that here.
             database.Execute("UPDATE job_run SET lease_until = 0 WHERE ended_at IS NULL");
@@ -164,7 +170,7 @@ public sealed class When_a_process_is_killed_at_a_point : IAsyncDisposable
     {
         foreach (var point in IsLong ? (string[])[CrashPoint.MigrationWritten, CrashPoint.MigrationCommitted] : [])
         {
-            var id = "wacht-" + point[^6..];
+            var id = "wacht-" + point.Replace('.', '-');
             database.Publish(Definition(id, "1.00:00:00"));
             Guid[] instances = [.. Enumerable.Range(0, 5).Select(_ => database.Start(id))];
             await Host.Settled(database);
@@ -285,7 +291,7 @@ public sealed class When_a_process_is_killed_at_a_point : IAsyncDisposable
             // It died under the request.
         }
 
-        await Host.Died();
+        await Host.Died(point);
         _passed.Add(point);
         _point.Clear();
         await Stop();
