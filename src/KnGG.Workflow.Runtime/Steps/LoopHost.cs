@@ -35,13 +35,16 @@ internal sealed class LoopHost : BackgroundService
         {
             try
             {
-                while (!stoppingToken.IsCancellationRequested && _node is not { TakesWork: false } && await _work.RunDue(stoppingToken))
+                DateTimeOffset asked;
+                do
                 {
-                    // One more round: something was due.
+                    // One more round as long as something was due.
+                    asked = _clock.Now;
                 }
+                while (!stoppingToken.IsCancellationRequested && _node is not { TakesWork: false } && await _work.RunDue(stoppingToken));
 
                 failed = false;
-                await _signals.Wait(_kind, UntilNext(), stoppingToken);
+                await _signals.Wait(_kind, UntilNext(_work.NextDue(), asked, _clock.Now), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -61,9 +64,16 @@ internal sealed class LoopHost : BackgroundService
         }
     }
 
-    private TimeSpan UntilNext()
-    {
-        var until = _work.NextDue() - _clock.Now;
-        return until is { } wait && wait > TimeSpan.Zero && wait < Poll ? wait : Poll;
-    }
+    /// <summary>How long to wait, 1 s at most, after asking for what was due found nothing more to do.</summary>
+    /// <param name="next">When something is due next, or was.</param>
+    /// <param name="asked">When the work that was due was asked for.</param>
+    /// <param name="now">The present.</param>
+    internal static TimeSpan UntilNext(DateTimeOffset? next, DateTimeOffset asked, DateTimeOffset now) =>
+        next is not { } due || due - now > Poll ? Poll
+
+        // It was due and could not be taken: another node has it, or waits before it tries again.
+        : due <= asked ? Poll
+
+        // It may have become due while we asked.
+        : due > now ? due - now : TimeSpan.Zero;
 }

@@ -39,6 +39,21 @@ public class When_loops_run_in_the_background
         Assert.True(host.ExecuteTask.IsCompletedSuccessfully);
     }
 
+    // Asked at 0, and 40 ms later nothing was left to do; in milliseconds.
+    [Theory]
+    [InlineData(null, 1000)]
+    [InlineData(-5, 1000)]
+    [InlineData(0, 1000)]
+    [InlineData(1, 0)]
+    [InlineData(40, 0)]
+    [InlineData(41, 1)]
+    [InlineData(900, 860)]
+    [InlineData(5000, 1000)]
+    public void What_became_due_while_it_was_asked_for_is_asked_for_at_once(int? due, int wait) =>
+        Assert.Equal(
+            TimeSpan.FromMilliseconds(wait),
+            LoopHost.UntilNext(due is { } at ? TestRuntime.Start.AddMilliseconds(at) : null, TestRuntime.Start, TestRuntime.Start.AddMilliseconds(40)));
+
     [Fact]
     public void Every_crash_point_is_in_a_story()
     {
