@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
 
@@ -6,6 +7,10 @@ namespace KnGG.Workflow.Runtime.Clock;
 /// <summary>Moves the simulated clock: from due moment to due moment, doing what is due at each before going on.</summary>
 public sealed class SimulatedClock : IDisposable
 {
+    // A node that is killed lets go of its steps at once; one that hangs does not hold up time for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
+
     private readonly StepDatabase _database;
     private readonly ServiceClock _clock;
     private readonly IReadOnlyList<IDueWork> _works;
@@ -57,10 +62,10 @@ public sealed class SimulatedClock : IDisposable
 
     private async Task DoWhatIsDue(CancellationToken stop)
     {
-        bool did;
-        do
+        var last = Stopwatch.GetTimestamp();
+        while (true)
         {
-            did = false;
+            var did = false;
             foreach (var work in _works)
             {
                 while (await work.RunDue(stop))
@@ -68,8 +73,29 @@ public sealed class SimulatedClock : IDisposable
                     did = true;
                 }
             }
+
+            if (did)
+            {
+                last = Stopwatch.GetTimestamp();
+            }
+            else if (!await OthersAreAtIt(last, stop))
+            {
+                return;
+            }
         }
-        while (did);
+    }
+
+    // Where several may write, the loops in the background, or another node, may have taken up what was due and not have finished it. Time that goes on
+    // meanwhile would pass by what follows from it.
+    private async Task<bool> OthersAreAtIt(long last, CancellationToken stop)
+    {
+        if (!_database.IsShared || !(_database.Read(StimulusClaim.NextDue) <= _clock.Now) || Stopwatch.GetElapsedTime(last) > Patience)
+        {
+            return false;
+        }
+
+        await Task.Delay(BetweenLooks, TimeProvider.System, stop);
+        return true;
     }
 
     // What is due already but could not be done (a mail server that refuses for now) does not hold up time.

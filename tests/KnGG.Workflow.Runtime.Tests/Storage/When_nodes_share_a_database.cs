@@ -1,5 +1,6 @@
 using KnGG.Workflow.Engine.Stepping;
 using KnGG.Workflow.Engine.Values;
+using KnGG.Workflow.Runtime.Clock;
 using KnGG.Workflow.Runtime.Nodes;
 using KnGG.Workflow.Runtime.Steps;
 using KnGG.Workflow.Runtime.Storage;
@@ -43,6 +44,38 @@ public sealed class When_nodes_share_a_database
         Assert.Equal(0, first.Count("stimulus"));
         Assert.Equal(Timers, first.Database.Read(t => t.First("SELECT count(*) FROM instance WHERE status = 1", r => r.Number(0))));
         Story.MustHold(first);
+    }
+
+    [Fact]
+    public async Task Simulated_time_does_not_go_on_before_a_node_has_finished_what_it_took_up()
+    {
+        using var first = await TestRuntime.Make(simulated: true);
+        first.Publish(Sequence("w", Delay("a", TimeSpan.FromDays(5)), Line("l", "een"), Delay("b", TimeSpan.FromDays(5)), Line("m", "twee")));
+        var id = first.StartInstance("w");
+        first.RunAll();
+        using var second = first.SecondProcess();
+        var due = TestRuntime.Start.AddDays(5);
+        first.Database.Write(t => t.Execute("UPDATE clock SET now = @now", ("@now", due)));
+        using var goOn = new ManualResetEventSlim();
+        var taken = new TaskCompletionSource();
+        var other = Task.Run(() =>
+        {
+            CrashPoint.Listen(name =>
+            {
+                if (name == CrashPoint.AfterClaim && taken.TrySetResult())
+                {
+                    goOn.Wait();
+                }
+            });
+            return second.RunAll();
+        });
+        await taken.Task;
+        var moving = Task.Run(() => first.Get<SimulatedClock>().MoveTo(TestRuntime.Start.AddDays(20)));
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.Equal(due, first.Clock.Now));
+        Assert.False(moving.IsCompleted);
+        goOn.Set();
+        await Task.WhenAll(other, moving);
+        Assert.Equal([5, 10], first.JournalOf(id).Where(l => l.Event == "Line").Select(l => (int)(l.At - TestRuntime.Start).TotalDays));
     }
 
     [Fact]
