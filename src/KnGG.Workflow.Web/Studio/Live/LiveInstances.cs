@@ -12,8 +12,12 @@ internal sealed partial class LiveInstances(IHubContext<WorkflowInstanceHub> hub
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
+    // Studio answers some messages by drawing anew what it has read. When two of them overlap, the older reading may be what stays on the screen; so what
+    // was told last is told once more when it has been quiet for this many looks.
+    private const int QuietLooks = 4;
+
     private readonly ConcurrentDictionary<string, HashSet<string>> _byConnection = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Told> _told = new(StringComparer.Ordinal);
 
     public void Watch(string connection, string instanceId)
     {
@@ -45,20 +49,22 @@ internal sealed partial class LiveInstances(IHubContext<WorkflowInstanceHub> hub
                 continue;
             }
 
-            if (!_told.TryGetValue(id, out var told))
+            // The first look may already be late: what happened between drawing and watching is told as well.
+            if (!_told.TryGetValue(id, out var told) || told.Mark != progress.Mark)
             {
-                // The first look may already be late: what happened between drawing and watching is told as well.
-                told = -1;
+                await Tell(shelf, id, stop);
+                _told[id] = new Told(progress.Mark, QuietLooks);
+                moved++;
             }
-
-            if (told == progress.Mark)
+            else if (told.LooksLeft > 0)
             {
-                continue;
-            }
+                if (told.LooksLeft == 1)
+                {
+                    await Tell(shelf, id, stop);
+                }
 
-            _told[id] = progress.Mark;
-            await Tell(shelf, id, stop);
-            moved++;
+                _told[id] = told with { LooksLeft = told.LooksLeft - 1 };
+            }
         }
 
         return moved;
@@ -115,6 +121,8 @@ internal sealed partial class LiveInstances(IHubContext<WorkflowInstanceHub> hub
 
         return all;
     }
+
+    private readonly record struct Told(long Mark, int LooksLeft);
 
     [LoggerMessage(LogLevel.Warning, "Viewers of workflow instances could not be told about steps; the next look tries again.")]
     private partial void Failed(Exception e);
