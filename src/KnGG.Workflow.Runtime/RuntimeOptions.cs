@@ -3,11 +3,11 @@ namespace KnGG.Workflow.Runtime;
 /// <summary>What the runtime is told at its start.</summary>
 public sealed record RuntimeOptions
 {
-    /// <summary>Folder of the database, mails without a mail server, and lock files.</summary>
-    public string DataDirectory { get; init; } = "data";
-
     /// <summary>Name of the database in the data folder.</summary>
     internal const string DatabaseName = "workflow.db";
+
+    /// <summary>Folder of the database, mails without a mail server, and lock files.</summary>
+    public string DataDirectory { get; init; } = "data";
 
     /// <summary>The database file; by default in the data folder.</summary>
     public string DatabaseFile => Path.Combine(DataDirectory, DatabaseName);

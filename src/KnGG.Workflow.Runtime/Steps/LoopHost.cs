@@ -68,12 +68,14 @@ internal sealed class LoopHost : BackgroundService
     /// <param name="next">When something is due next, or was.</param>
     /// <param name="asked">When the work that was due was asked for.</param>
     /// <param name="now">The present.</param>
-    internal static TimeSpan UntilNext(DateTimeOffset? next, DateTimeOffset asked, DateTimeOffset now) =>
-        next is not { } due || due - now > Poll ? Poll
+    internal static TimeSpan UntilNext(DateTimeOffset? next, DateTimeOffset asked, DateTimeOffset now)
+    {
+        // What was due when we asked could not be taken: another node has it, or it waits before it is tried again. What became due since, we ask for at once.
+        if (next is not { } due || due <= asked || due - now > Poll)
+        {
+            return Poll;
+        }
 
-        // It was due and could not be taken: another node has it, or waits before it tries again.
-        : due <= asked ? Poll
-
-        // It may have become due while we asked.
-        : due > now ? due - now : TimeSpan.Zero;
+        return due > now ? due - now : TimeSpan.Zero;
+    }
 }

@@ -31,6 +31,21 @@ internal static class BenchNodes
         ],
         RunNode) { IsHidden = true };
 
+    internal static async Task<int> Run(Arguments arguments, string folder, int instances, int nodes, int workers, string? postgres)
+    {
+        var scaling = await NodeBench.Run(folder, instances, nodes, workers, postgres, Node);
+        if (arguments.Json)
+        {
+            await arguments.Out.WriteLineAsync(ContractWriter.Write(scaling));
+        }
+        else
+        {
+            Show(scaling.Runs, arguments.Out);
+        }
+
+        return Exit.Done;
+    }
+
     private static async Task<int> RunNode(Arguments arguments)
     {
         var workers = Few(arguments, "--workers");
@@ -91,20 +106,5 @@ internal static class BenchNodes
             table.Row($"{run.Nodes} × {run.Workers} naast elkaar, tot {run.StepsPerCommit} per transactie", string.Create(
                 CultureInfo.InvariantCulture, $"{run.StepsPerSecond:0} stappen/s; per proces {run.Share[0]:P0} tot {run.Share[1]:P0}"));
         }
-    }
-
-    internal static async Task<int> Run(Arguments arguments, string folder, int instances, int nodes, int workers, string? postgres)
-    {
-        var scaling = await NodeBench.Run(folder, instances, nodes, workers, postgres, Node);
-        if (arguments.Json)
-        {
-            await arguments.Out.WriteLineAsync(ContractWriter.Write(scaling));
-        }
-        else
-        {
-            Show(scaling.Runs, arguments.Out);
-        }
-
-        return Exit.Done;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class IndexPage(Viewer viewer, StepDatabase database, ServiceClo
         : FormattableString.Invariant($"{Math.Abs(node.ClockAheadMs) / 1000} seconden {(node.ClockAheadMs > 0 ? "voor" : "achter")}");
 
     /// <summary>The release and the beginning of its commit: as much as people compare.</summary>
-    internal static string VersionOf(NodeRow node) => node.Version.Split('+') is [var release, { Length: > 8 } commit] ? $"{release} ({commit[..8]})" : node.Version;
+    internal static string ShortVersion(string version) => version.Split('+') is [var release, { Length: > 8 } commit] ? $"{release} ({commit[..8]})" : version;
 
     internal string SeenAgo(NodeRow node) => Ago(RealNow - node.SeenAt);
 

@@ -15,6 +15,12 @@ namespace KnGG.Workflow.Web.Tests.Host;
 [Collection(WithTheService.Name)]
 public sealed class When_somebody_watches_the_service(Service service)
 {
+    [Theory]
+    [InlineData("1.0.0+511442a7db626a162a2f6dbc3c09414ef42a23dc", "1.0.0 (511442a7)")]
+    [InlineData("1.2.0", "1.2.0")]
+    [InlineData("", "")]
+    public void A_version_is_as_long_as_people_compare(string version, string shown) => Assert.Equal(shown, Nodes.IndexPage.ShortVersion(version));
+
     [Fact]
     public async Task The_figures_tell_what_is_open_by_step_and_cause_and_name_no_place()
     {

@@ -98,6 +98,9 @@ public sealed class When_a_coordinator_builds_and_watches_in_the_browser(StudioS
     [Fact]
     public async Task The_lists_are_filtered()
     {
+        using var client = await service.As("coordinator");
+        var draft = await StudioService.Draft(client, "Browser klaar");
+        using var ended = await StudioService.Post(client, $"/workflow-definitions/{draft["definitionId"]}/execute", "{}");
         var page = await _browser.SignedIn(service.Address);
         await page.GotoAsync("/studio/", new() { WaitUntil = WaitUntilState.Commit });
         await page.GetByPlaceholder("Search on Id").FillAsync("overdracht");
@@ -114,6 +117,7 @@ public sealed class When_a_coordinator_builds_and_watches_in_the_browser(StudioS
         await page.GotoAsync("/studio/workflows/instances", new() { WaitUntil = WaitUntilState.Commit });
         await Assertions.Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
         await OnlyWithStatus(page, "Finished");
+        await Assertions.Expect(page.Locator("tbody tr").Filter(new() { HasText = "Finished" }).First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("tbody tr").Filter(new() { HasText = "Suspended" })).ToHaveCountAsync(0);
     }
 

@@ -21,8 +21,8 @@ internal interface IInstanceSource
     /// <summary>Its journal in order, or nothing.</summary>
     IReadOnlyList<JournalLine> Journal(string id);
 
-    /// <summary>A number that grows with every step of the instance, and whether it still runs; null when this source does not have it.</summary>
-    (long Mark, bool Runs)? Progress(string id);
+    /// <summary>A number that grows with every step of the instance; null when this source does not have it.</summary>
+    long? Progress(string id);
 
     /// <summary>Ends an instance. False when this source does not have it.</summary>
     bool Cancel(string id, Actor actor);

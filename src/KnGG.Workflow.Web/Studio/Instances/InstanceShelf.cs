@@ -31,7 +31,7 @@ internal sealed class InstanceShelf(IEnumerable<IInstanceSource> sources)
 
     public IReadOnlyList<JournalLine> Journal(string id) => _sources.Select(s => s.Journal(id)).FirstOrDefault(lines => lines.Count > 0) ?? [];
 
-    public (long Mark, bool Runs)? Progress(string id) => _sources.Select(s => s.Progress(id)).FirstOrDefault(p => p is not null);
+    public long? Progress(string id) => _sources.Select(s => s.Progress(id)).FirstOrDefault(p => p is not null);
 
     public bool Cancel(string id, Actor actor) => _sources.Any(s => s.Cancel(id, actor));
 

@@ -46,9 +46,9 @@ internal sealed class StoredInstances(StepDatabase database, DefinitionShelf def
         ? [.. database.Read(t => Runtime.Steps.Journal.Read(t, instanceId)).Select(Bare)]
         : [];
 
-    public (long Mark, bool Runs)? Progress(string id) =>
+    public long? Progress(string id) =>
         Guid.TryParse(id, out var instanceId) && database.Read(t => InstanceListQuery.Find(t, instanceId)) is { } row
-            ? (row.Version, row.Status == WorkflowStatus.Running)
+            ? row.Version
             : null;
 
     public bool Cancel(string id, Actor actor) => Refuse(id);

@@ -12,62 +12,46 @@ internal sealed partial class LiveInstances(IHubContext<WorkflowInstanceHub> hub
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    // Studio answers some messages by drawing anew what it has read. When two of them overlap, the older reading may be what stays on the screen; so what
-    // was told last is told once more when it has been quiet for this many looks.
-    private const int QuietLooks = 4;
+    // Which step each viewer was told about last, by its connection and what it watches; null before it was told anything. A page has a connection for
+    // the journal and another for the canvas, and they do not begin at the same moment: each is told what it has not heard.
+    private readonly ConcurrentDictionary<(string Connection, string Instance), long?> _told = [];
 
-    private readonly ConcurrentDictionary<string, HashSet<string>> _byConnection = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Told> _told = new(StringComparer.Ordinal);
+    public void Watch(string connection, string instanceId) => _told[(connection, instanceId)] = null;
 
-    public void Watch(string connection, string instanceId)
+    public void Forget(string connection)
     {
-        var watched = _byConnection.GetOrAdd(connection, _ => new HashSet<string>(StringComparer.Ordinal));
-        lock (watched)
+        foreach (var viewer in _told.Keys.Where(v => v.Connection == connection))
         {
-            watched.Add(instanceId);
+            _told.TryRemove(viewer, out _);
         }
     }
 
-    public void Forget(string connection) => _byConnection.TryRemove(connection, out _);
-
-    /// <summary>Looks once at every watched instance. Returns how many had moved.</summary>
-    public async Task<int> RunOnce(CancellationToken stop)
+    /// <summary>Looks once at every watched instance, and tells who has not heard of its last step.</summary>
+    public async Task RunOnce(CancellationToken stop)
     {
-        var watched = Watched();
-        foreach (var gone in _told.Keys.Except(watched, StringComparer.Ordinal).ToList())
-        {
-            _told.Remove(gone);
-        }
-
-        var moved = 0;
         var shelf = services.GetRequiredService<InstanceShelf>();
-        foreach (var id in watched)
+        foreach (var viewers in _told.ToArray().GroupBy(v => v.Key.Instance, StringComparer.Ordinal))
         {
             // An instance that is gone has nothing to tell any more.
-            if (shelf.Progress(id) is not { } progress)
+            if (shelf.Progress(viewers.Key) is not { } progress)
             {
                 continue;
             }
 
             // The first look may already be late: what happened between drawing and watching is told as well.
-            if (!_told.TryGetValue(id, out var told) || told.Mark != progress.Mark)
+            var behind = viewers.Where(v => v.Value != progress).ToList();
+            if (behind.Count == 0)
             {
-                await Tell(shelf, id, stop);
-                _told[id] = new Told(progress.Mark, QuietLooks);
-                moved++;
+                continue;
             }
-            else if (told.LooksLeft > 0)
-            {
-                if (told.LooksLeft == 1)
-                {
-                    await Tell(shelf, id, stop);
-                }
 
-                _told[id] = told with { LooksLeft = told.LooksLeft - 1 };
+            await Tell(shelf, viewers.Key, hub.Clients.Clients(behind.Select(v => v.Key.Connection)), stop);
+            foreach (var (viewer, told) in behind)
+            {
+                // Nothing when it has left meanwhile.
+                _told.TryUpdate(viewer, progress, told);
             }
         }
-
-        return moved;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -99,30 +83,13 @@ internal sealed partial class LiveInstances(IHubContext<WorkflowInstanceHub> hub
         }
     }
 
-    private async Task Tell(InstanceShelf shelf, string id, CancellationToken stop)
+    private static async Task Tell(InstanceShelf shelf, string id, IClientProxy viewers, CancellationToken stop)
     {
-        var viewers = hub.Clients.Group(id);
         var stats = ActivityRunEndpoints.Report(ActivityRun.Of(shelf.Journal(id)), []);
         await viewers.SendAsync("ActivityExecutionLogUpdatedAsync", new { stats }, stop);
         await viewers.SendAsync("WorkflowExecutionLogUpdatedAsync", new { }, stop);
         await viewers.SendAsync("WorkflowInstanceUpdatedAsync", new { workflowInstanceId = id }, stop);
     }
-
-    private HashSet<string> Watched()
-    {
-        var all = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var watched in _byConnection.Values)
-        {
-            lock (watched)
-            {
-                all.UnionWith(watched);
-            }
-        }
-
-        return all;
-    }
-
-    private readonly record struct Told(long Mark, int LooksLeft);
 
     [LoggerMessage(LogLevel.Warning, "Viewers of workflow instances could not be told about steps; the next look tries again.")]
     private partial void Failed(Exception e);

@@ -6,15 +6,15 @@ namespace KnGG.Workflow.Web.Studio.Live;
 internal sealed class WorkflowInstanceHub(LiveInstances live) : Hub
 {
     /// <summary>Called by the viewer, by this name.</summary>
-    public async Task ObserveInstanceAsync(string instanceId)
+    public Task ObserveInstanceAsync(string instanceId)
     {
         if (instanceId is not { Length: > 0 and <= 100 })
         {
             throw new HubException("Geen uitvoering.");
         }
 
-        await Groups.AddToGroupAsync(Context.ConnectionId, instanceId, Context.ConnectionAborted);
         live.Watch(Context.ConnectionId, instanceId);
+        return Task.CompletedTask;
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

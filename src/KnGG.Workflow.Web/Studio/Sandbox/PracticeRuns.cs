@@ -99,11 +99,11 @@ internal sealed class PracticeRuns(DefinitionShelf shelf, ActivityCatalog catalo
         }
     }
 
-    public (long Mark, bool Runs)? Progress(string id)
+    public long? Progress(string id)
     {
         lock (_gate)
         {
-            return Look(id) is { } found ? (found.Instance.Steps, found.Instance.State.Status == WorkflowStatus.Running) : null;
+            return Look(id)?.Instance.Steps;
         }
     }
 
